@@ -1,0 +1,28 @@
+import type { ContextEntry } from './select';
+
+/** One build, decided: all that the engine is told. */
+export interface BuildRequest {
+  /** The Compose service it is for, for messages. */
+  readonly service: string;
+  /** The workspace root, absolute: the context's paths are relative to it. */
+  readonly contextRoot: string;
+  readonly entries: readonly ContextEntry[];
+  /** Relative to the context root, with `/`. */
+  readonly dockerfile: string;
+  readonly dockerfileText: string;
+  /** The tag that the image gets. */
+  readonly image: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly target: string | null;
+  readonly platform: string | null;
+  /** Secrets by id; only their place is known here, never their value. */
+  readonly secrets: readonly BuildSecret[];
+}
+
+/** A secret that a RUN step may mount. */
+export interface BuildSecret {
+  readonly id: string;
+  /** The absolute path of the file that holds the value. */
+  readonly file: string;
+}

@@ -1,0 +1,39 @@
+import dockerignore from '@balena/dockerignore';
+import { neverInImage } from '../dockerfile/dockerignore';
+
+/** One file, directory or link that a build can see; paths are relative to the workspace root, with `/`. */
+export interface ContextEntry {
+  readonly path: string;
+  readonly kind: 'file' | 'directory' | 'link';
+  /** POSIX permission bits, 0 to 0o7777. */
+  readonly mode: number;
+  /** Bytes; 0 for directories and links. */
+  readonly size: number;
+  /** Where a link points to; empty for anything else. */
+  readonly link: string;
+}
+
+/** Which of the workspace's paths a build may see: those below `roots` that the ignore file lets in. */
+export interface ContextRules {
+  /** Directories or files relative to the workspace root: the project, its libraries, `include`. */
+  readonly roots: readonly string[];
+  /** The text of the Dockerfile's own ignore file; null where there is none. */
+  readonly ignoreFile: string | null;
+}
+
+/** True for a path that goes into the context. Docker's own matching rules. */
+export type ContextFilter = (path: string) => boolean;
+
+/** A filter from rules; without an ignore file what no image should hold is left out. */
+export function contextFilter(rules: ContextRules): ContextFilter {
+  const matcher = dockerignore({ ignorecase: false });
+  matcher.add(rules.ignoreFile ?? neverInImage.join('\n'));
+  const inRoots = (path: string) =>
+    rules.roots.some((root) => root === '.' || path === root || path.startsWith(`${root}/`));
+  return (path) => inRoots(path) && !matcher.ignores(path);
+}
+
+/** True where nothing below a directory can come in: a walk need not enter it. */
+export function prunesDirectory(name: string): boolean {
+  return ['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock'].includes(name);
+}

@@ -1,0 +1,89 @@
+/** Every failure a user can meet, by its stable code. docs/errors.md has a section for each. */
+export const errorCodes = [
+  'PYDOCK_BASE_IMAGE_NOT_FOUND',
+  'PYDOCK_BUILD_FAILED',
+  'PYDOCK_COMPOSE_FAILED',
+  'PYDOCK_COMPOSE_MISSING',
+  'PYDOCK_DIRECTORY_MISSING',
+  'PYDOCK_DIRECTORY_OUTSIDE_WORKSPACE',
+  'PYDOCK_DISK_FULL',
+  'PYDOCK_DOCKERFILE_MISSING',
+  'PYDOCK_ENGINE_FAILED',
+  'PYDOCK_ENGINE_TOO_OLD',
+  'PYDOCK_ENGINE_UNREACHABLE',
+  'PYDOCK_ENTRYPOINT_AMBIGUOUS',
+  'PYDOCK_ENTRYPOINT_NOT_FOUND',
+  'PYDOCK_ENV_FILE_MISSING',
+  'PYDOCK_FILE_EXISTS',
+  'PYDOCK_FILE_UNREADABLE',
+  'PYDOCK_FRAMEWORK_UNSUPPORTED',
+  'PYDOCK_INTERRUPTED',
+  'PYDOCK_LOCKED',
+  'PYDOCK_MANIFEST_MISSING',
+  'PYDOCK_NAME_CONFLICT',
+  'PYDOCK_NAME_INVALID',
+  'PYDOCK_OPTION_INVALID',
+  'PYDOCK_OPTION_UNKNOWN',
+  'PYDOCK_PACKAGE_NOT_FOUND',
+  'PYDOCK_PORT_CONFLICT',
+  'PYDOCK_PORT_INVALID',
+  'PYDOCK_PORT_TAKEN',
+  'PYDOCK_PYTHON_VERSION_INVALID',
+  'PYDOCK_REQUIREMENTS_INVALID',
+  'PYDOCK_SERVICE_CRASHED',
+  'PYDOCK_SERVICE_TIMEOUT',
+  'PYDOCK_SERVICE_UNHEALTHY',
+  'PYDOCK_SIZE_INVALID',
+  'PYDOCK_VOLUME_INVALID',
+  'PYDOCK_VOLUME_SOURCE_MISSING',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Where a fact or a fault stands: a workspace-relative file, a line counted from 1, an option's path. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly option?: string;
+}
+
+/** What a PydockError says: what happened, why, and what to do about it. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+  readonly place?: Place | undefined;
+  /** Quoted material below the message: log lines, the failing step, the choices. */
+  readonly quote?: readonly string[];
+}
+
+/** The one error class of pydock: `message` is the whole text for the user, `failure` its parts. */
+export class PydockError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(
+    readonly failure: Failure,
+    options?: ErrorOptions,
+  ) {
+    super(formatFailure(failure), options);
+    this.name = 'PydockError';
+    this.code = failure.code;
+  }
+}
+
+/** `file:line option`, as terminals and editors make it a link. */
+export function formatPlace(place: Place): string {
+  const where = place.line === undefined ? place.file : `${place.file}:${place.line}`;
+  return place.option === undefined ? where : `${where} ${place.option}`;
+}
+
+function formatFailure(failure: Failure): string {
+  const lines = [`${failure.code}: ${failure.what}`];
+  if (failure.place) lines.push(`  where  ${formatPlace(failure.place)}`);
+  lines.push(`  why    ${indent(failure.why)}`, `  do     ${indent(failure.todo)}`);
+  if (failure.quote?.length) lines.push('', ...failure.quote.map((line) => `  | ${line}`));
+  return lines.join('\n');
+}
+
+const indent = (text: string) => text.replaceAll('\n', '\n         ');

@@ -1,0 +1,37 @@
+import { PydockError } from '../errors';
+
+export const directoryOutsideWorkspace = (directory: string) =>
+  new PydockError({
+    code: 'PYDOCK_DIRECTORY_OUTSIDE_WORKSPACE',
+    what: `${directory} is outside the workspace`,
+    why: 'a project lies below the directory that has nx.json, and nothing else is written to',
+    todo: 'give a directory relative to the workspace root, such as apps/api',
+  });
+
+export const directoryMissing = (directory: string) =>
+  new PydockError({
+    code: 'PYDOCK_DIRECTORY_MISSING',
+    what: `${directory} is not there`,
+    why: 'dockerize takes the directory of a project that exists',
+    todo: `check the path, or start a new project: nx g pydock:service ${directory}`,
+    place: { file: directory },
+  });
+
+export const fileExists = (file: string, difference: readonly string[]) =>
+  new PydockError({
+    code: 'PYDOCK_FILE_EXISTS',
+    what: `${file} is there already and differs`,
+    why: 'pydock never overwrites a file of yours',
+    todo: 'keep yours, or accept the lines marked + by hand, or delete the file and run this again; nothing was written',
+    place: { file },
+    quote: difference,
+  });
+
+export const fileUnreadable = (file: string, detail: string) =>
+  new PydockError({
+    code: 'PYDOCK_FILE_UNREADABLE',
+    what: `${file} can't be read`,
+    why: detail,
+    todo: 'mend its permissions or its content',
+    place: { file },
+  });

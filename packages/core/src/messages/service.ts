@@ -1,0 +1,76 @@
+import { type Place, PydockError } from '../errors';
+
+export const portTaken = (service: string, address: string, owner: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_PORT_TAKEN',
+    what: `${service} can't publish ${address}: the port is taken`,
+    why: `${owner} has it`,
+    todo: 'stop that, or publish another host port',
+    place,
+  });
+
+/** What a container ended with. */
+export interface Ending {
+  readonly exitCode: number;
+  readonly outOfMemory: boolean;
+  /** The memory limit as it is written in Compose; null where there is none. */
+  readonly memory: string | null;
+}
+
+export const serviceCrashed = (service: string, ending: Ending, log: readonly string[], place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_SERVICE_CRASHED',
+    what: `${service} stopped while it was starting, with exit code ${ending.exitCode}${exitMeaning(ending)}`,
+    why: crashReason(log),
+    todo: ending.outOfMemory
+      ? `raise "memory" from ${ending.memory ?? 'its limit'}`
+      : 'mend what its log says, below; its container was removed, and nothing else was changed',
+    place,
+    quote: log.slice(-20),
+  });
+
+function exitMeaning({ exitCode, outOfMemory, memory }: Ending): string {
+  if (outOfMemory) return `: out of memory${memory ? ` at ${memory}` : ''}`;
+  const meanings: Record<number, string> = {
+    126: ': its command is not executable',
+    127: ': its command was not found',
+    137: ': it was killed',
+    139: ': segmentation fault',
+    143: ': it was asked to stop',
+  };
+  return meanings[exitCode] ?? '';
+}
+
+// The last line of a traceback names the exception; servers print more below it.
+function crashReason(log: readonly string[]): string {
+  const exception = log.findLast((line) =>
+    /^\s*([A-Za-z_][\w.]*(Error|Exception|Interrupt|Exit)\b.*)/.test(line),
+  );
+  return exception?.trim() ?? log.findLast((line) => line.trim() !== '')?.trim() ?? 'it printed nothing';
+}
+
+export const serviceUnhealthy = (service: string, check: string, log: readonly string[], place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_SERVICE_UNHEALTHY',
+    what: `${service} runs but is not healthy`,
+    why: `its health check fails: ${check}`,
+    todo: 'mend the app, or the HEALTHCHECK of its Dockerfile; `healthcheck: false` among the options of docker-up switches it off',
+    place,
+    quote: log.slice(-20),
+  });
+
+export const serviceTimeout = (
+  service: string,
+  seconds: number,
+  state: string,
+  log: readonly string[],
+  place: Place,
+) =>
+  new PydockError({
+    code: 'PYDOCK_SERVICE_TIMEOUT',
+    what: `${service} was not ready within ${seconds} s`,
+    why: `it is still ${state}`,
+    todo: 'give it longer with --timeout=120s, or mend what its log says',
+    place,
+    quote: log.slice(-20),
+  });

@@ -1,0 +1,19 @@
+/**
+ * The paths at which two service definitions differ, such as `environment.LOG_LEVEL`; lists count as one value.
+ * What Compose does not recreate a container for is left out.
+ */
+export function changedKeys(before: unknown, after: unknown): string[] {
+  const ignored = ['build', 'depends_on', 'profiles'];
+  return differences(before, after, '').filter((path) => !ignored.includes(path.split('.')[0] ?? ''));
+}
+
+function differences(before: unknown, after: unknown, path: string): string[] {
+  if (isRecord(before) && isRecord(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    return keys.flatMap((key) => differences(before[key], after[key], path === '' ? key : `${path}.${key}`));
+  }
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [path];
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,27 @@
+/** What the engine has of a Compose project, as plain data. */
+export interface ObservedState {
+  /** Image by tag; an absent tag is not there. */
+  readonly images: ReadonlyMap<string, ObservedImage>;
+  readonly containers: readonly ObservedContainer[];
+}
+
+export interface ObservedImage {
+  readonly id: string;
+  /** The fingerprint label; null for an image that pydock did not build. */
+  readonly fingerprint: string | null;
+}
+
+export interface ObservedContainer {
+  readonly id: string;
+  readonly name: string;
+  /** The Compose service that it belongs to. */
+  readonly service: string;
+  /** The ID of the image that it was made from. */
+  readonly imageId: string;
+  readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+  /** Null where the container has no health check. */
+  readonly health: 'starting' | 'healthy' | 'unhealthy' | null;
+}
+
+/** The definition, as it stood in docker-compose.yml, that each container was last started with, by container ID. */
+export type Applied = Readonly<Record<string, unknown>>;

@@ -1,0 +1,134 @@
+import { withDependencies } from '../compose/project';
+import { composeFile, serviceYaml } from '../compose/emit';
+import type { ComposeProject, Service } from '../compose/service';
+import { changedKeys } from './changes';
+import type { Applied, ObservedContainer, ObservedState } from './observed';
+
+/** Why an operation is done, in words: `image is not there`. */
+export type Cause = string;
+
+/** One thing that will be done, and why. */
+export type Operation =
+  | { readonly kind: 'build'; readonly service: string; readonly cause: Cause }
+  | { readonly kind: 'write'; readonly file: string; readonly cause: Cause }
+  | {
+      readonly kind: 'create' | 'recreate' | 'start' | 'wait';
+      readonly service: string;
+      readonly cause: Cause;
+    }
+  | {
+      readonly kind: 'remove' | 'remove-volume' | 'remove-network';
+      readonly name: string;
+      readonly cause: Cause;
+    };
+
+/** Operations in the order in which they are done. */
+export type Plan = readonly Operation[];
+
+/** What docker-up is asked for, beside what is observed. */
+export interface UpDesired {
+  readonly project: ComposeProject;
+  /** The services asked for; what they depend on comes with them. */
+  readonly services: readonly string[];
+  /** The fingerprint that each service's image should have. */
+  readonly fingerprints: ReadonlyMap<string, string>;
+  readonly composeText: string;
+  /** What the file holds now; null where there is none. */
+  readonly composeOnDisk: string | null;
+  readonly applied: Applied;
+}
+
+/** Why an image must be built; null where it need not. */
+export function buildCause(image: string, fingerprint: string, observed: ObservedState): Cause | null {
+  const found = observed.images.get(image);
+  if (!found) return `image ${image} is not there`;
+  if (found.fingerprint === null) return `image ${image} was not built by pydock`;
+  return found.fingerprint === fingerprint ? null : 'its files, its Dockerfile or its base image changed';
+}
+
+/** The plan of docker-build for one or several services. */
+export function planBuild(
+  services: readonly Service[],
+  fingerprints: ReadonlyMap<string, string>,
+  observed: ObservedState,
+): Plan {
+  return services.flatMap(({ name, image }) => {
+    const cause = buildCause(image, fingerprints.get(name) ?? '', observed);
+    return cause === null ? [] : [{ kind: 'build', service: name, cause } as const];
+  });
+}
+
+/** The plan of docker-up: builds, then the file, then containers. Empty where all is as it should be. */
+export function planUp(desired: UpDesired, observed: ObservedState): Plan {
+  const services = withDependencies(desired.project, desired.services);
+  const builds = planBuild(services, desired.fingerprints, observed);
+  const writes: Operation[] =
+    desired.composeOnDisk === desired.composeText
+      ? []
+      : [
+          {
+            kind: 'write',
+            file: composeFile,
+            cause: desired.composeOnDisk === null ? 'it is not there' : 'services changed',
+          },
+        ];
+  const containers = services.flatMap((service): Operation[] => {
+    const built = builds.some((each) => 'service' in each && each.service === service.name);
+    const operation = containerOperation(service, desired, observed, built);
+    return operation ? [operation] : [];
+  });
+  return [...builds, ...writes, ...containers];
+}
+
+function containerOperation(
+  service: Service,
+  { project, applied }: UpDesired,
+  observed: ObservedState,
+  built: boolean,
+): Operation | null {
+  const containers = observed.containers.filter((each) => each.service === service.name);
+  const operation = (kind: 'create' | 'recreate' | 'start' | 'wait', cause: Cause): Operation => ({
+    kind,
+    service: service.name,
+    cause,
+  });
+  const [container] = containers;
+  if (!container) return operation('create', 'it has no container');
+  if (built) return operation('recreate', 'its image is built anew');
+  if (containers.some(({ imageId }) => imageId !== observed.images.get(service.image)?.id))
+    return operation('recreate', 'its image changed');
+  const before = applied[container.id];
+  if (before === undefined) return operation('recreate', 'it was not started by pydock, so Compose decides');
+  const changed = changedKeys(before, serviceYaml(service, project));
+  if (changed.length > 0) return operation('recreate', `${changed.join(', ')} changed`);
+  const stopped = containers.find(({ state }) => state !== 'running');
+  if (stopped) return operation('start', `it is ${stopped.state}`);
+  const waiting = containers.find(({ health }) => health !== null && health !== 'healthy');
+  return waiting ? operation('wait', `it is ${waiting.health ?? 'starting'}`) : null;
+}
+
+/** What docker-down is asked for. */
+export interface DownDesired {
+  readonly services: readonly string[];
+  readonly volumes: readonly string[];
+  readonly networks: readonly string[];
+}
+
+/** The plan of docker-down: the services' containers, then what nothing else uses. */
+export function planDown(desired: DownDesired, observed: ObservedState): Plan {
+  const ours = (container: ObservedContainer) => desired.services.includes(container.service);
+  const rest = observed.containers.filter((container) => !ours(container));
+  const removals = observed.containers.filter(ours);
+  const others = [...new Set(rest.map(({ service }) => service))].sort();
+  const networks = rest.length > 0 ? [] : desired.networks;
+  return [
+    ...removals.map(({ name }): Operation => ({ kind: 'remove', name, cause: 'docker-down asks for it' })),
+    ...networks.map((name): Operation => ({ kind: 'remove-network', name, cause: 'no container uses it' })),
+    ...desired.volumes.map((name): Operation => ({
+      kind: 'remove-volume',
+      name,
+      cause:
+        others.length > 0 ? '--volumes asks for it, and no other service mounts it' : '--volumes asks for it',
+    })),
+  ];
+}

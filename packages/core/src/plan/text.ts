@@ -1,0 +1,17 @@
+import type { Operation, Plan } from './plan';
+
+/** A plan for people: one line an operation, each with its cause. */
+export function planText(plan: Plan): string {
+  if (plan.length === 0) return 'Nothing to do: everything is as it should be.';
+  const subjects = plan.map(({ kind, ...rest }) => `${kind} ${subject(rest)}`);
+  const width = Math.max(...subjects.map(({ length }) => length));
+  return plan
+    .map(({ cause }, index) => `${(subjects[index] ?? '').padEnd(width)}  because ${cause}`)
+    .join('\n');
+}
+
+function subject(operation: Omit<Operation, 'kind' | 'cause'>): string {
+  if ('service' in operation) return String(operation.service);
+  if ('file' in operation) return String(operation.file);
+  return 'name' in operation ? String(operation.name) : '';
+}
