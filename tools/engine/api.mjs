@@ -43,7 +43,7 @@ export function get(endpoint, path) {
 
 /** The engine behind an endpoint, or why there is none. @param {Endpoint} endpoint @returns {Promise<Engine | Silence>} */
 export async function probe(endpoint) {
-  if (!endpoint.url) return { ...endpoint, error: 'ENOENT' };
+  if (!endpoint.url) return { ...endpoint, error: 'it names no engine' };
   try {
     const text = address(endpoint) ? (await get(endpoint, '/version')).body : await versionByCli();
     /** @type {unknown} */

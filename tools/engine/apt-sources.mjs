@@ -7,7 +7,8 @@ const MOVING_SUITES = ['stable', 'oldstable', 'testing', 'unstable', 'sid'];
 /** The sources in one-line style (.list). @param {string} text @returns {AptSource[]} */
 export function parseList(text) {
   return text.split('\n').flatMap((line) => {
-    const [, options = '', rest = ''] = /^\s*deb\s+(?:\[([^\]]*)\]\s*)?(.*)$/.exec(line.replace(/#.*/, '')) ?? [];
+    const [, options = '', rest = ''] =
+      /^\s*deb\s+(?:\[([^\]]*)\]\s*)?(.*)$/.exec(line.replace(/#.*/, '')) ?? [];
     const [uri, suite, ...components] = words(rest);
     const signedBy = /signed-by=(\S+)/i.exec(options)?.[1] ?? '';
     return uri && suite ? [{ uris: [uri], suites: [suite], components, signedBy }] : [];
@@ -29,13 +30,16 @@ export function parseDeb822(text) {
 /**
  * The Debian archive among a machine's sources; null where there is none, as on Ubuntu.
  * @param {readonly AptSource[]} sources
- * @param {string} codename of the running Debian
+ * @param {import('./decide.mjs').OsRelease} os
  * @returns {Mirror | null}
  */
-export function debianMirror(sources, codename) {
+export function debianMirror(sources, { id, codename }) {
+  if (id !== 'debian') return null;
   const suites = [codename, ...MOVING_SUITES];
   const archives = sources
-    .filter((source) => source.components.includes('main') && source.suites.some((suite) => suites.includes(suite)))
+    .filter(
+      (source) => source.components.includes('main') && source.suites.some((suite) => suites.includes(suite)),
+    )
     .flatMap(({ uris, signedBy }) => uris.map((uri) => ({ uri: uri.replace(/\/+$/, ''), signedBy })))
     .filter(({ uri, signedBy }) => /^(https?|file|mirror\+file):/.test(uri) && mayBeDebians(signedBy));
   const best = archives.find(({ signedBy }) => signedBy.includes('debian-archive'));

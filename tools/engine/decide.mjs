@@ -1,4 +1,4 @@
-import { DEFAULT_URL } from './paths.mjs';
+import { isDefaultSocket } from './paths.mjs';
 import { explain } from './explain.mjs';
 
 /**
@@ -29,7 +29,7 @@ export function decide(facts) {
   if (engine && compose) return { do: 'use', engine, compose };
   if (engine && distribution) return { do: 'install', distribution, daemon: false };
   if (engine) return { do: 'explain', ...explain.noCompose(engine) };
-  const elsewhere = silent.find(({ configured, url }) => configured && url !== DEFAULT_URL);
+  const elsewhere = silent.find(({ configured, url }) => configured && !isDefaultSocket(url));
   if (elsewhere) return { do: 'explain', ...explain.configuredSilent(elsewhere) };
   const forbidden = silent.find(({ error }) => error === 'EACCES');
   if (forbidden) return { do: 'explain', ...explain.forbidden(forbidden) };
@@ -60,7 +60,8 @@ export function parseOsRelease(text) {
 }
 
 /** Whether a command line is the dockerd that this tool started. @param {readonly string[]} argv @param {string} pidFile */
-export const isOurDaemon = (argv, pidFile) => isProgram(argv, 'dockerd') && argv.includes(`--pidfile=${pidFile}`);
+export const isOurDaemon = (argv, pidFile) =>
+  isProgram(argv, 'dockerd') && argv.includes(`--pidfile=${pidFile}`);
 
 /** Whether a command line runs a program of that name. @param {readonly string[]} argv @param {string} name */
 export const isProgram = (argv, name) => argv[0]?.split('/').at(-1) === name;
@@ -69,4 +70,5 @@ export const isProgram = (argv, name) => argv[0]?.split('/').at(-1) === name;
  * Whether to link our docker CLI into /usr/local/bin: where there is none, or only the distribution's old one.
  * @param {string | null} found the docker CLI on PATH
  */
-export const needsDockerLink = (found) => found === null || found === '/usr/bin/docker' || found === '/bin/docker';
+export const needsDockerLink = (found) =>
+  found === null || found === '/usr/bin/docker' || found === '/bin/docker';

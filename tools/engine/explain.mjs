@@ -24,7 +24,7 @@ const noCompose = ({ url }) => ({
 const configuredSilent = ({ url, source, error }) => ({
   kind: 'UNREACHABLE',
   what: `The configured Docker engine does not answer${url && ` at ${url}`}.`,
-  why: `${source} leads there and nowhere else; the attempt failed with: ${error}`,
+  why: `The docker CLI looks only there, because of ${source}. The attempt failed with: ${error}`,
   todo:
     source === 'DOCKER_HOST'
       ? 'Start that engine, or unset DOCKER_HOST and run `npm run engine` again.'

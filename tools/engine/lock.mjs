@@ -11,7 +11,9 @@ import { LOCK_FILE } from './paths.mjs';
  * @returns {Promise<T>}
  */
 export async function withLock(log, work) {
-  const holder = spawn('flock', [LOCK_FILE, 'sh', '-c', 'echo held; cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const holder = spawn('flock', [LOCK_FILE, 'sh', '-c', 'echo held; cat'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const patience = setTimeout(() => log('Another `npm run engine` is at work; waiting for it …'), 500);
   try {
     await new Promise((resolve, reject) => {

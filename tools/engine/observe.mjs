@@ -31,7 +31,10 @@ export async function observeEngines() {
 
 /** The version of a docker CLI plugin; null when it does not run. @param {string} plugin */
 export async function pluginVersion(plugin) {
-  const { code, stdout } = await run('docker', [plugin, 'version'], { env: engineLast(process.env), limitMs: 20_000 });
+  const { code, stdout } = await run('docker', [plugin, 'version'], {
+    env: engineLast(process.env),
+    limitMs: 20_000,
+  });
   return code === 0 ? (/v?(\d+\.\d+\.\d+\S*)/.exec(stdout)?.[1] ?? stdout.trim()) : null;
 }
 
@@ -45,9 +48,10 @@ export function observeMirror() {
   const folder = '/etc/apt/sources.list.d';
   const names = existsSync(folder) ? readdirSync(folder) : [];
   /** @param {string} ending */
-  const files = (ending) => names.filter((name) => name.endsWith(ending)).map((name) => read(join(folder, name)));
+  const files = (ending) =>
+    names.filter((name) => name.endsWith(ending)).map((name) => read(join(folder, name)));
   const lists = [read('/etc/apt/sources.list'), ...files('.list')].flatMap(parseList);
-  const mirror = debianMirror([...lists, ...files('.sources').flatMap(parseDeb822)], osRelease().codename);
+  const mirror = debianMirror([...lists, ...files('.sources').flatMap(parseDeb822)], osRelease());
   return mirror && { ...mirror, uri: firstOfMirrorList(mirror.uri) };
 }
 

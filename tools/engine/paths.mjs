@@ -15,12 +15,21 @@ export const LOG_FILE = `${STATE}/dockerd.log`;
 export const LOCK_FILE = '/run/pydock-engine.lock';
 export const DEFAULT_URL = 'unix:///var/run/docker.sock';
 
+/** /var/run is a link to /run. @param {string} url */
+export const isDefaultSocket = (url) => url === DEFAULT_URL || url === 'unix:///run/docker.sock';
+
 /** Where the root file systems of base images are kept. @param {NodeJS.ProcessEnv} env */
 export const cacheFolder = (env) =>
   join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'pydock', 'engine');
 
+/** The environment for programs of the system, whose PATH may lack sbin. @param {NodeJS.ProcessEnv} env */
+export const withSbin = (env) => ({ ...env, PATH: `${env['PATH'] ?? ''}:/usr/sbin:/sbin` });
+
 /** The environment for programs of the engine: its own folder first. @param {NodeJS.ProcessEnv} env */
-export const engineFirst = (env) => ({ ...env, PATH: `${ROOT}/usr/bin:${ROOT}/usr/sbin:${env['PATH'] ?? ''}` });
+export const engineFirst = (env) => {
+  const { PATH } = withSbin(env);
+  return { ...env, PATH: `${ROOT}/usr/bin:${ROOT}/usr/sbin:${PATH}` };
+};
 
 /** The environment for the docker CLI: the user's own first, ours where there is none. @param {NodeJS.ProcessEnv} env */
 export const engineLast = (env) =>

@@ -1,0 +1,110 @@
+import type { Readable } from 'node:stream';
+import { type BuildRequest, engineFailed, interrupted } from '@pydock/core';
+import type { Engine } from '../connection/connect';
+import { explainFailure, StepLog } from './failure';
+import { jsonLines } from './json-lines';
+import { type BuildEvent, progressDecoder } from './progress';
+import { dockerfileDirectory } from './session/dockerfile';
+import { fileSyncService } from './session/filesync';
+import { secretsService } from './session/secrets';
+import { openSession } from './session/session';
+
+/** An image, built. `intact` is false where a file changed while it was sent: then the image must not be used. */
+export interface BuildResult {
+  readonly imageId: string;
+  readonly intact: boolean;
+}
+
+/**
+ * Builds an image: files, Dockerfile and secrets reach the engine over a BuildKit session, as it asks for them.
+ * @param signal aborts the build in the engine
+ * @throws PydockError PYDOCK_BUILD_FAILED and its kin, PYDOCK_INTERRUPTED, PYDOCK_ENGINE_FAILED
+ */
+export async function buildImage(
+  engine: Engine,
+  request: BuildRequest,
+  onEvent: (event: BuildEvent) => void,
+  signal: AbortSignal,
+): Promise<BuildResult> {
+  const changed: string[] = [];
+  const directories = new Map([
+    ['context', { root: request.contextRoot, entries: request.entries }],
+    ['dockerfile', await dockerfileDirectory(request)],
+  ]);
+  const files = fileSyncService(directories, (path) => changed.push(path));
+  const session = await openSession(engine, request.sharedKey, [files, secretsService(request.secrets)]);
+  try {
+    const answer = await startBuild(engine, request, session.id, signal);
+    return { imageId: await followBuild(answer, request, onEvent, changed), intact: changed.length === 0 };
+  } catch (error) {
+    if (signal.aborted) throw interrupted('the build', 'the engine dropped the build, and no image was made');
+    if (changed.length > 0) return { imageId: '', intact: false };
+    throw error;
+  } finally {
+    session.close();
+  }
+}
+
+function startBuild(
+  engine: Engine,
+  request: BuildRequest,
+  session: string,
+  signal: AbortSignal,
+): Promise<Readable> {
+  const query = {
+    version: '2',
+    remote: 'client-session',
+    session,
+    buildid: session,
+    dockerfile: request.dockerfile,
+    t: request.image,
+    buildargs: JSON.stringify(request.args),
+    labels: JSON.stringify(request.labels),
+    ...(request.target !== null && { target: request.target }),
+    ...(request.platform !== null && { platform: request.platform }),
+  };
+  const options = {
+    path: '/build?',
+    method: 'POST',
+    isStream: true,
+    abortSignal: signal,
+    options: { _query: query, _body: {} },
+    statusCodes: { 200: true, 400: 'bad request', 500: 'server error' },
+  };
+  return new Promise((resolve, reject) => {
+    engine.docker.modem.dial(options as never, (error: unknown, answer: unknown) => {
+      if (error) reject(engineFailed('start a build', (error as Error).message));
+      else resolve(answer as Readable);
+    });
+  });
+}
+
+interface Message {
+  readonly id?: string;
+  readonly aux?: string | { readonly ID?: string };
+  readonly error?: string;
+}
+
+async function followBuild(
+  answer: Readable,
+  request: BuildRequest,
+  onEvent: (event: BuildEvent) => void,
+  changed: readonly string[],
+): Promise<string> {
+  const decode = progressDecoder();
+  const log = new StepLog();
+  let imageId = '';
+  for await (const line of jsonLines(answer)) {
+    const { id, aux, error } = line as Message;
+    if (id === 'moby.buildkit.trace' && typeof aux === 'string')
+      for (const event of decode(aux)) {
+        log.add(event);
+        onEvent(event);
+      }
+    if (id === 'moby.image.id' && typeof aux === 'object') imageId = aux.ID ?? '';
+    if (error !== undefined && changed.length === 0) throw explainFailure(request, error, log);
+    if (error !== undefined) return '';
+  }
+  if (imageId === '') throw engineFailed(`build ${request.image}`, 'its answer ended without an image');
+  return imageId;
+}

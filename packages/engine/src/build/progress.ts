@@ -1,0 +1,62 @@
+import { statusResponse } from './session/protocol';
+
+/** What a build tells of itself while it runs. */
+export type BuildEvent =
+  | { readonly kind: 'step-started'; readonly step: string; readonly name: string }
+  | {
+      readonly kind: 'step-completed';
+      readonly step: string;
+      readonly name: string;
+      readonly cached: boolean;
+      /** Milliseconds between its start and its end. */
+      readonly duration: number;
+      /** Empty where it succeeded. */
+      readonly error: string;
+    }
+  | { readonly kind: 'log'; readonly step: string; readonly text: string };
+
+interface Timestamp {
+  readonly seconds?: number | { toNumber(): number };
+  readonly nanos?: number;
+}
+
+interface Status {
+  readonly vertexes?: readonly {
+    readonly digest: string;
+    readonly name?: string;
+    readonly cached?: boolean;
+    readonly started?: Timestamp | null;
+    readonly completed?: Timestamp | null;
+    readonly error?: string;
+  }[];
+  readonly logs?: readonly { readonly vertex: string; readonly msg: Uint8Array }[];
+}
+
+/** Decodes the `moby.buildkit.trace` records of a /build answer; each start and end of a step is told once. */
+export function progressDecoder(): (aux: string) => BuildEvent[] {
+  const started = new Set<string>();
+  const completed = new Set<string>();
+  return (aux) => {
+    const events: BuildEvent[] = [];
+    const { vertexes = [], logs = [] } = statusResponse.decode(
+      Buffer.from(aux, 'base64'),
+    ) as unknown as Status;
+    for (const { digest: step, name = '', cached = false, error = '', ...times } of vertexes) {
+      if (times.started && !started.has(step)) {
+        started.add(step);
+        events.push({ kind: 'step-started', step, name });
+      }
+      if (!times.completed || completed.has(step)) continue;
+      completed.add(step);
+      const duration = times.started ? milliseconds(times.completed) - milliseconds(times.started) : 0;
+      events.push({ kind: 'step-completed', step, name, cached, duration, error });
+    }
+    for (const { vertex, msg } of logs)
+      events.push({ kind: 'log', step: vertex, text: Buffer.from(msg).toString() });
+    return events;
+  };
+}
+
+function milliseconds({ seconds = 0, nanos = 0 }: Timestamp): number {
+  return (typeof seconds === 'number' ? seconds : seconds.toNumber()) * 1000 + nanos / 1e6;
+}

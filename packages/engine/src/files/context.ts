@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { lstat, readdir, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  comparePaths,
+  type ContextEntry,
+  type ContextFilter,
+  contextFilter,
+  type ContextRules,
+  fileUnreadable,
+  type HashedEntry,
+  prunesDirectory,
+} from '@pydock/core';
+
+/**
+ * Reads what a build may see: entries below the workspace root with the hash of their bytes, in path-component order.
+ * Directories that hold an admitted file are admitted with it.
+ * @throws PydockError PYDOCK_FILE_UNREADABLE
+ */
+export async function readContext(workspaceRoot: string, rules: ContextRules): Promise<HashedEntry[]> {
+  const admits = contextFilter(rules);
+  const entries = new Map<string, ContextEntry>();
+  for (const root of rules.roots) await walk(workspaceRoot, root, admits, entries);
+  await addParents(workspaceRoot, entries);
+  const ordered = [...entries.values()].sort((a, b) => comparePaths(a.path, b.path));
+  return mapBounded(ordered, 32, async (entry) => ({ ...entry, sha256: await hash(workspaceRoot, entry) }));
+}
+
+async function walk(
+  workspaceRoot: string,
+  path: string,
+  admits: ContextFilter,
+  found: Map<string, ContextEntry>,
+): Promise<void> {
+  const entry = await readEntry(workspaceRoot, path);
+  if (!entry) return;
+  if (path !== '.' && admits(path)) found.set(path, entry);
+  if (entry.kind !== 'directory') return;
+  const names = await readdir(join(workspaceRoot, path));
+  for (const name of names) {
+    if (!prunesDirectory(name))
+      await walk(workspaceRoot, path === '.' ? name : `${path}/${name}`, admits, found);
+  }
+}
+
+// Null for what is no file, directory or link, and for what went away in the meantime.
+async function readEntry(workspaceRoot: string, path: string): Promise<ContextEntry | null> {
+  const full = join(workspaceRoot, path);
+  try {
+    const stats = await lstat(full);
+    const common = { path, mode: stats.mode & 0o7777, modified: stats.mtimeMs };
+    if (stats.isDirectory()) return { ...common, kind: 'directory', size: 0, link: '' };
+    if (stats.isSymbolicLink()) return { ...common, kind: 'link', size: 0, link: await readlink(full) };
+    return stats.isFile() ? { ...common, kind: 'file', size: stats.size, link: '' } : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw fileUnreadable(path, (error as Error).message);
+  }
+}
+
+async function addParents(workspaceRoot: string, entries: Map<string, ContextEntry>): Promise<void> {
+  for (const path of [...entries.keys()]) {
+    const parts = path.split('/').slice(0, -1);
+    for (const index of parts.keys()) {
+      const parent = parts.slice(0, index + 1).join('/');
+      const entry = entries.has(parent) ? null : await readEntry(workspaceRoot, parent);
+      if (entry) entries.set(parent, entry);
+    }
+  }
+}
+
+async function hash(workspaceRoot: string, { path, kind }: ContextEntry): Promise<string> {
+  if (kind !== 'file') return '';
+  const digest = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(join(workspaceRoot, path))) digest.update(chunk as Buffer);
+  } catch (error) {
+    throw fileUnreadable(path, (error as Error).message);
+  }
+  return digest.digest('hex');
+}
+
+async function mapBounded<In, Out>(
+  items: readonly In[],
+  bound: number,
+  each: (item: In) => Promise<Out>,
+): Promise<Out[]> {
+  const results: Out[] = new Array<Out>(items.length);
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++)
+      results[index] = await each(items[index] as In);
+  };
+  await Promise.all(Array.from({ length: Math.min(bound, items.length) }, worker));
+  return results;
+}

@@ -1,0 +1,178 @@
+import type { Readable } from 'node:stream';
+import type { Engine } from '../connection/connect';
+import { jsonLines } from '../build/json-lines';
+import { composeLabels } from './state';
+
+/** How a service's start ended. */
+export type Outcome =
+  | { readonly kind: 'ready' | 'finished' }
+  | {
+      readonly kind: 'crashed';
+      readonly containerId: string;
+      readonly exitCode: number;
+      readonly outOfMemory: boolean;
+    }
+  | { readonly kind: 'unhealthy'; readonly containerId: string; readonly check: string };
+
+/** A service whose start is followed. */
+export interface Awaited {
+  readonly service: string;
+  /** Whether the engine starts it again when it ends; then only the third end counts. */
+  readonly restarts: boolean;
+}
+
+interface DockerEvent {
+  readonly Action?: string;
+  readonly Actor?: { readonly ID?: string; readonly Attributes?: Record<string, string> };
+}
+
+/** Follows containers of a Compose project by the engine's events, from before they are made. */
+export class ReadinessWatch {
+  private readonly outOfMemory = new Set<string>();
+  private readonly endings = new Map<string, number>();
+  private readonly outcomes = new Map<string, Outcome>();
+  private readonly waiters = new Set<() => void>();
+
+  private constructor(
+    private readonly engine: Engine,
+    private readonly project: string,
+    private readonly awaited: readonly Awaited[],
+    private readonly ignored: ReadonlySet<string>,
+    private readonly stream: Readable,
+  ) {}
+
+  /** @param ignored IDs of containers that are about to be replaced: their end says nothing */
+  static async open(
+    engine: Engine,
+    project: string,
+    awaited: readonly Awaited[],
+    ignored: ReadonlySet<string>,
+  ): Promise<ReadinessWatch> {
+    const filters = {
+      type: ['container'],
+      label: [`${composeLabels.project}=${project}`],
+      event: ['start', 'die', 'oom', 'health_status'],
+    };
+    const stream = (await engine.docker.getEvents({ filters: JSON.stringify(filters) })) as Readable;
+    const watch = new ReadinessWatch(engine, project, awaited, ignored, stream);
+    void watch.follow();
+    return watch;
+  }
+
+  close(): void {
+    this.stream.destroy();
+  }
+
+  /** The first service that failed so far; null where none did. */
+  failure(): { service: string; outcome: Outcome } | null {
+    for (const [service, outcome] of this.outcomes)
+      if (outcome.kind === 'crashed' || outcome.kind === 'unhealthy') return { service, outcome };
+    return null;
+  }
+
+  /** Resolves once a service has failed. */
+  async untilFailure(): Promise<void> {
+    while (this.failure() === null) await this.nextChange();
+  }
+
+  /**
+   * Resolves once every service is settled or one has failed. To be called when all containers have been started:
+   * what the events did not tell is looked at then.
+   * @returns the services that are not settled when time is up
+   */
+  async untilSettled(milliseconds: number): Promise<string[]> {
+    const deadline = Date.now() + milliseconds;
+    for (;;) {
+      await this.lookAtUnsettled();
+      const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
+      if (unsettled.length === 0 || this.failure() || Date.now() >= deadline)
+        return unsettled.map(({ service }) => service);
+      // A container without a health check settles by time alone, hence the short turn.
+      await Promise.race([
+        this.nextChange(),
+        new Promise((resolve) => setTimeout(resolve, Math.min(250, deadline - Date.now()))),
+      ]);
+    }
+  }
+
+  private nextChange(): Promise<void> {
+    return new Promise((resolve) => this.waiters.add(resolve));
+  }
+
+  private settle(service: string, outcome: Outcome): void {
+    if (outcome.kind === 'crashed' || outcome.kind === 'unhealthy' || !this.outcomes.has(service))
+      this.outcomes.set(service, outcome);
+    for (const wake of this.waiters) wake();
+    this.waiters.clear();
+  }
+
+  private async follow(): Promise<void> {
+    try {
+      for await (const event of jsonLines(this.stream)) await this.see(event as DockerEvent);
+    } catch {
+      // The stream ends when the watch is closed, or with the engine; then the looks tell.
+    }
+  }
+
+  private async see({ Action = '', Actor }: DockerEvent): Promise<void> {
+    const id = Actor?.ID ?? '';
+    const service = Actor?.Attributes?.[composeLabels.service] ?? '';
+    const awaited = this.awaited.find((each) => each.service === service);
+    if (!awaited || this.ignored.has(id)) return;
+    if (Action === 'oom') this.outOfMemory.add(id);
+    if (Action === 'health_status: healthy') this.settle(service, { kind: 'ready' });
+    if (Action === 'health_status: unhealthy') await this.look(awaited, id);
+    if (Action === 'die') this.ended(awaited, id, Number(Actor?.Attributes?.['exitCode'] ?? 0));
+  }
+
+  private ended({ service, restarts }: Awaited, containerId: string, exitCode: number): void {
+    const count = (this.endings.get(containerId) ?? 0) + 1;
+    this.endings.set(containerId, count);
+    if (exitCode === 0 && !restarts) this.settle(service, { kind: 'finished' });
+    else if (!restarts || count >= 3)
+      this.settle(service, {
+        kind: 'crashed',
+        containerId,
+        exitCode,
+        outOfMemory: this.outOfMemory.has(containerId),
+      });
+  }
+
+  private async lookAtUnsettled(): Promise<void> {
+    const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
+    const filters = (service: string) => ({ label: [`${composeLabels.service}=${service}`] });
+    await Promise.all(
+      unsettled.map(async (awaited) => {
+        const list = await this.engine.docker.listContainers({
+          all: true,
+          filters: filters(awaited.service),
+        });
+        const ours = list.filter(
+          ({ Id, Labels }) => !this.ignored.has(Id) && Labels[composeLabels.project] === this.project,
+        );
+        for (const { Id } of ours) await this.look(awaited, Id);
+      }),
+    );
+  }
+
+  private async look(awaited: Awaited, id: string): Promise<void> {
+    const inspected = await this.engine.docker
+      .getContainer(id)
+      .inspect()
+      .catch(() => null);
+    if (!inspected) return;
+    const { State } = inspected;
+    if (State.OOMKilled) this.outOfMemory.add(id);
+    if (State.Status === 'exited' && !this.endings.has(id)) return this.ended(awaited, id, State.ExitCode);
+    const health = State.Health?.Status;
+    const check = State.Health?.Log.at(-1)?.Output.trim() ?? '';
+    if (health === 'unhealthy') this.settle(awaited.service, { kind: 'unhealthy', containerId: id, check });
+    else if (health === 'healthy') this.settle(awaited.service, { kind: 'ready' });
+    else if ((!health || health === 'none') && State.Running && !State.Restarting && runs(State.StartedAt))
+      this.settle(awaited.service, { kind: 'ready' });
+  }
+}
+
+// A container without a health check is taken for ready when it has run this long.
+const steadyAfter = 1000;
+const runs = (startedAt: string) => Date.now() - Date.parse(startedAt) >= steadyAfter;

@@ -1,0 +1,40 @@
+import { engineFailed } from '@pydock/core';
+import type { Engine } from '../connection/connect';
+import { composeLabels } from './state';
+
+/** Names of a Compose project's networks, sorted. */
+export async function observeNetworks(engine: Engine, project: string): Promise<string[]> {
+  const networks = await engine.docker.listNetworks({
+    filters: { label: [`${composeLabels.project}=${project}`] },
+  });
+  return networks.map(({ Name }) => Name).sort();
+}
+
+/** A volume of a Compose project. */
+export interface ObservedVolume {
+  /** The engine's name for it: `<project>_<volume>`. */
+  readonly name: string;
+  /** Its name in docker-compose.yml. */
+  readonly volume: string;
+}
+
+/** A Compose project's volumes, by name. */
+export async function observeVolumes(engine: Engine, project: string): Promise<ObservedVolume[]> {
+  const filters = JSON.stringify({ label: [`${composeLabels.project}=${project}`] });
+  const { Volumes } = await engine.docker.listVolumes({ filters });
+  const volumes = Volumes.map(({ Name, Labels }) => ({
+    name: Name,
+    volume: Labels['com.docker.compose.volume'] ?? Name,
+  }));
+  return volumes.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Removes a volume and its data; one that is not there is no error. */
+export async function removeVolume(engine: Engine, name: string): Promise<void> {
+  await engine.docker
+    .getVolume(name)
+    .remove()
+    .catch((error: { statusCode?: number; message: string }) => {
+      if (error.statusCode !== 404) throw engineFailed(`remove the volume ${name}`, error.message);
+    });
+}

@@ -1,0 +1,70 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { planBuild, planText } from '@pydock/core';
+import { connectEngine, observe } from '@pydock/engine';
+import { readServices } from '../../graph/workspace';
+import { reportError, runCommand } from '../../report/command';
+import { say } from '../../report/progress';
+import {
+  batchTasks,
+  type BatchOptions,
+  type BatchResults,
+  commandName,
+  requested,
+  singleTask,
+  type Tasks,
+} from '../tasks';
+import { prepareBuild } from './prepare';
+import { type BuildOutcome, runBuilds } from './run';
+import type { BuildOptions } from './schema-types';
+
+/** `pydock:build` for one project. */
+export async function buildExecutor(
+  options: BuildOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  const outcomes = await build(singleTask(options, context));
+  return { success: outcomes.size > 0 && [...outcomes.values()].every(Boolean) };
+}
+
+/** `pydock:build` for several projects: one process, builds in parallel. */
+export async function buildBatch(
+  graph: TaskGraph,
+  options: BatchOptions<BuildOptions>,
+  _overrides: unknown,
+  context: ExecutorContext,
+): Promise<BatchResults> {
+  const outcomes = await build(batchTasks(graph, options, context));
+  const results = Object.values(graph.tasks).map(({ id, target }) => {
+    return [id, { success: outcomes.get(target.project) ?? false, terminalOutput: '' }] as const;
+  });
+  return Object.fromEntries(results);
+}
+
+// Whether each project's image is as it should be; empty where nothing could be tried.
+async function build(tasks: Tasks<BuildOptions>): Promise<Map<string, boolean>> {
+  const results = new Map<string, boolean>();
+  await runCommand(commandName('docker-build', tasks), async (signal) => {
+    const { context, projects } = tasks;
+    const workspace = await readServices({ ...requested(tasks), buildOptions: projects as never });
+    const services = [...projects.keys()].map(workspace.serviceOf);
+    const engine = await connectEngine();
+    const prepared = await Promise.all(
+      services.map((service) => prepareBuild(context.root, engine, service)),
+    );
+    const observed = await observe(
+      engine,
+      workspace.project.name,
+      services.map(({ image }) => image),
+    );
+    const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
+    const dryRun = [...projects.values()].some((options) => options.dryRun);
+    if (dryRun) say(planText(planBuild(services, fingerprints, observed)));
+    const outcomes = dryRun ? [] : await runBuilds(context.root, engine, prepared, observed, say, signal);
+    for (const { error } of outcomes) if (error) reportError(error);
+    for (const { project, name } of services) results.set(project, !failed(outcomes, name));
+  });
+  return results;
+}
+
+const failed = (outcomes: readonly BuildOutcome[], name: string) =>
+  outcomes.some(({ service, error }) => service === name && error !== null);

@@ -1,0 +1,81 @@
+import { buildCause, engineFailed, type ObservedState, type Service } from '@pydock/core';
+import { buildImage, type Engine } from '@pydock/engine';
+import { BuildProgress, formatTime, type Say } from '../../report/progress';
+import { type PreparedBuild, prepareBuild } from './prepare';
+
+/** How the build of one service ended. */
+export interface BuildOutcome {
+  readonly service: string;
+  readonly error: unknown;
+}
+
+// As many builds at once as keep two processors busy; the engine runs the steps of each in parallel anyway.
+const parallel = 4;
+
+/** Builds what is stale. One failure does not stop the others. */
+export async function runBuilds(
+  workspaceRoot: string,
+  engine: Engine,
+  prepared: readonly PreparedBuild[],
+  observed: ObservedState,
+  tell: Say,
+  signal: AbortSignal,
+): Promise<BuildOutcome[]> {
+  const outcomes: BuildOutcome[] = [];
+  const queue = [...prepared];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { service } = next;
+      const error = await runBuild(workspaceRoot, engine, next, observed, tell, signal).then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      outcomes.push({ service: service.name, error });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(parallel, queue.length) }, worker));
+  return outcomes;
+}
+
+async function runBuild(
+  workspaceRoot: string,
+  engine: Engine,
+  prepared: PreparedBuild,
+  observed: ObservedState,
+  tell: Say,
+  signal: AbortSignal,
+): Promise<void> {
+  const { service } = prepared;
+  const cause = buildCause(service.image, prepared.fingerprint, observed);
+  if (cause === null) return tell(`${service.name}: ${service.image} is up to date`);
+  tell(`${service.name}: building ${service.image}, because ${cause}`);
+  const started = performance.now();
+  await build(workspaceRoot, engine, prepared, service, tell, signal);
+  tell(`${service.name}: built ${service.image} in ${formatTime(performance.now() - started)}`);
+}
+
+const attempts = 3;
+
+// A file that changes while it is sent makes an image of neither state: read anew and build again.
+async function build(
+  workspaceRoot: string,
+  engine: Engine,
+  prepared: PreparedBuild,
+  service: Service,
+  tell: Say,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 1, current = prepared; attempt <= attempts; attempt++) {
+    signal.throwIfAborted();
+    const progress = new BuildProgress(service.name, tell);
+    try {
+      const { intact } = await buildImage(engine, current.request, progress.onEvent, signal);
+      if (intact) return;
+    } finally {
+      progress.close();
+    }
+    tell(`${service.name}: files changed during the build, building again`);
+    current = await prepareBuild(workspaceRoot, engine, service);
+  }
+  throw engineFailed(`build ${service.image}`, `files of ${service.root} kept changing while they were read`);
+}

@@ -1,0 +1,38 @@
+// Made from schema.json by `npm run schemas`; a test fails where they differ.
+
+/**
+ * Build the image of a service, unless it is up to date.
+ */
+export interface BuildOptions {
+  /**
+   * The Dockerfile, relative to the project. Default: Dockerfile.
+   */
+  dockerfile?: string;
+  /**
+   * The image's tag. Default: the Compose project's name, a hyphen, the service's name.
+   */
+  image?: string;
+  /**
+   * Build arguments by name.
+   */
+  args?: {
+    [k: string]: string | number | boolean;
+  };
+  /**
+   * The stage to build. Default: the last one.
+   */
+  target?: string;
+  /**
+   * The platform to build for, such as linux/arm64. Default: the engine's.
+   */
+  platform?: string;
+  /**
+   * Paths of the workspace that go into the build context beside the project.
+   */
+  include?: string[];
+  /**
+   * Print what would be built and why; change nothing.
+   */
+  dryRun?: boolean;
+  [k: string]: unknown;
+}

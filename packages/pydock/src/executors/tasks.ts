@@ -1,0 +1,57 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import type { Requested } from '../graph/workspace';
+import type { CommandResult } from '../report/command';
+
+/** What a batch of Nx is given: the options of each task by its ID. */
+export type BatchOptions<Options> = Record<string, Options>;
+
+/** What Nx expects of a batch: a result for each task. */
+export type BatchResults = Record<string, { success: boolean; terminalOutput: string }>;
+
+/** The tasks of a command: the projects that it is run for, with the options of each. */
+export interface Tasks<Options> {
+  readonly projects: ReadonlyMap<string, Options>;
+  readonly context: ExecutorContext;
+  readonly configuration: string | undefined;
+}
+
+/** A single run as a batch of one. */
+export function singleTask<Options>(options: Options, context: ExecutorContext): Tasks<Options> {
+  const project = context.projectName ?? '';
+  return { projects: new Map([[project, options]]), context, configuration: context.configurationName };
+}
+
+/** A batch's tasks by project. */
+export function batchTasks<Options>(
+  taskGraph: TaskGraph,
+  options: BatchOptions<Options>,
+  context: ExecutorContext,
+): Tasks<Options> {
+  const tasks = Object.values(taskGraph.tasks);
+  const projects = new Map(
+    tasks.flatMap(({ id, target }) => (options[id] ? [[target.project, options[id]]] : [])),
+  );
+  return { projects, context, configuration: tasks[0]?.target.configuration };
+}
+
+/** The same result for every task; what there is to say has been said. */
+export function sameForAll(taskGraph: TaskGraph, { success }: CommandResult): BatchResults {
+  return Object.fromEntries(Object.keys(taskGraph.tasks).map((id) => [id, { success, terminalOutput: '' }]));
+}
+
+/** What the services of the workspace are read from. */
+export function requested(tasks: Tasks<object>): Requested {
+  const { root, projectGraph, nxJsonConfiguration } = tasks.context;
+  return {
+    workspaceRoot: root,
+    graph: projectGraph,
+    nxJson: nxJsonConfiguration,
+    configuration: tasks.configuration,
+  };
+}
+
+/** The command as the user gave it, for messages: `nx run api:docker-up`. */
+export function commandName(target: string, tasks: Tasks<object>): string {
+  const [first = '', ...others] = tasks.projects.keys();
+  return others.length === 0 ? `nx run ${first}:${target}` : `nx run-many -t ${target}`;
+}

@@ -1,0 +1,99 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { composeFile, type Service } from '@pydock/core';
+import { type Before, compose, ReadinessWatch, remember, removeNew } from '@pydock/engine';
+import { explainStart } from './failure';
+import type { UpRequest, UpState } from './up';
+
+/**
+ * Writes docker-compose.yml and starts the services with one compose call; returns when they are ready.
+ * Where that fails or is interrupted, what it made is removed again, the file included.
+ */
+export async function applyContainers(
+  request: UpRequest,
+  state: UpState,
+  services: readonly Service[],
+): Promise<void> {
+  const { workspaceRoot, project, signal } = request;
+  const { engine, composeText, composeOnDisk } = state;
+  const file = join(workspaceRoot, composeFile);
+  const before = await remember(engine, project.name);
+  const watch = await ReadinessWatch.open(engine, project.name, services.map(awaited), replaced(state));
+  try {
+    if (composeOnDisk !== composeText) await writeFile(file, composeText);
+    if (services.length > 0) await start(request, state, services, watch);
+  } catch (error) {
+    await undo(state, project.name, before, file, composeOnDisk);
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    watch.close();
+  }
+}
+
+const awaited = ({ name, restart }: Service) => ({
+  service: name,
+  restarts: restart !== null && restart !== 'no',
+});
+
+// Containers that compose will replace: their end is no failure.
+function replaced({ plan, observed }: UpState): Set<string> {
+  const recreated = plan.flatMap((each) => (each.kind === 'recreate' ? [each.service] : []));
+  return new Set(
+    observed.containers.filter(({ service }) => recreated.includes(service)).map(({ id }) => id),
+  );
+}
+
+async function start(
+  request: UpRequest,
+  { engine }: UpState,
+  services: readonly Service[],
+  watch: ReadinessWatch,
+) {
+  const { workspaceRoot, project, signal, timeout } = request;
+  const stop = new AbortController();
+  const deadline = Date.now() + timeout;
+  const either = AbortSignal.any([signal, stop.signal, AbortSignal.timeout(timeout)]);
+  const names = services.map(({ name }) => name);
+  const args = ['up', '--detach', '--no-build', '--pull', 'never', ...names];
+  const run = { directory: workspaceRoot, file: composeFile, project: project.name, signal: either };
+  // A service may crash while compose still waits for another one: there is nothing to wait for then.
+  const failed = watch.untilFailure().then(() => stop.abort());
+  const composeError = await compose(engine, args, run).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  void failed;
+  signal.throwIfAborted();
+  const unsettled =
+    composeError === null
+      ? await untilSettled(watch, deadline - Date.now(), signal)
+      : names.filter((name) => Date.now() >= deadline && watch.failure()?.service !== name);
+  const error = await explainStart(
+    { engine, project, services, timeout, unsettled, composeError },
+    watch.failure(),
+  );
+  if (error) throw error;
+}
+
+async function untilSettled(
+  watch: ReadinessWatch,
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+  return Promise.race([watch.untilSettled(milliseconds), aborted]);
+}
+
+async function undo(
+  { engine }: UpState,
+  project: string,
+  before: Before,
+  file: string,
+  text: string | null,
+): Promise<void> {
+  await removeNew(engine, project, before);
+  if (text === null) await rm(file, { force: true });
+  else await writeFile(file, text);
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { envFileMissing, portTaken, publishedPorts, type Service, volumeSourceMissing } from '@pydock/core';
+import { type Engine, portOwner, publishingContainers } from '@pydock/engine';
+
+/**
+ * Refuses mounts and environment files that are not there.
+ * @throws PydockError PYDOCK_VOLUME_SOURCE_MISSING, PYDOCK_ENV_FILE_MISSING
+ */
+export async function checkHostFiles(workspaceRoot: string, services: readonly Service[]): Promise<void> {
+  for (const service of services) {
+    for (const [index, mount] of service.volumes.entries())
+      if (
+        mount.kind === 'bind' &&
+        !mount.source.startsWith('~') &&
+        !existsSync(resolve(workspaceRoot, mount.source))
+      )
+        throw volumeSourceMissing(service, mount.source, `volumes[${index}]`);
+    for (const path of service.envFile)
+      if (!existsSync(resolve(workspaceRoot, path))) throw envFileMissing(service, path);
+  }
+}
+
+/**
+ * Refuses host ports that somebody else has.
+ * @param services the services that are about to be created or started
+ * @throws PydockError PYDOCK_PORT_TAKEN
+ */
+export async function checkPorts(
+  engine: Engine,
+  project: string,
+  services: readonly Service[],
+): Promise<void> {
+  if (services.every(({ ports }) => ports.length === 0)) return;
+  const containers = await publishingContainers(engine);
+  for (const service of services) {
+    const own = containers.filter((each) => each.project === project && each.service === service.name);
+    const others = containers.filter((each) => !own.includes(each));
+    const held = own.flatMap(({ ports }) => ports.map(({ port, protocol }) => `${port}/${protocol}`));
+    for (const [index, mapping] of service.ports.entries())
+      for (const wanted of publishedPorts(mapping)) {
+        if (held.includes(`${wanted.port}/${wanted.protocol}`)) continue;
+        const owner = await portOwner(engine, wanted, others);
+        const address = `${wanted.hostIp}:${wanted.port}`;
+        if (owner) throw portTaken(service.name, address, owner, service.place(`ports[${index}]`));
+      }
+  }
+}

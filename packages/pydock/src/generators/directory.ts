@@ -1,0 +1,25 @@
+import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import { type Tree, workspaceRoot } from '@nx/devkit';
+import { directoryOutsideWorkspace } from '@pydock/core';
+
+/**
+ * The project's directory relative to the workspace root, from a directory as the user gave it: relative to where
+ * they are, as in Nx's own generators.
+ * @throws PydockError PYDOCK_DIRECTORY_OUTSIDE_WORKSPACE
+ */
+export function projectDirectory(tree: Tree, directory: string): string {
+  const here =
+    [process.env['INIT_CWD'], process.cwd()].find((each) => each && isInside(workspaceRoot, each)) ??
+    workspaceRoot;
+  const given = directory.replaceAll('\\', '/');
+  const fromHere = relative(workspaceRoot, here).split(sep).join('/');
+  const full = isAbsolute(given) ? given : resolve(tree.root, posix.join(fromHere, given));
+  const root = isAbsolute(given) && isInside(workspaceRoot, given) ? workspaceRoot : tree.root;
+  if (!isInside(root, full)) throw directoryOutsideWorkspace(directory);
+  return relative(root, full).split(sep).join('/') || '.';
+}
+
+function isInside(parent: string, path: string): boolean {
+  const way = relative(parent, path);
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+}

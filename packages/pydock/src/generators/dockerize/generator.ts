@@ -1,0 +1,88 @@
+import { posix } from 'node:path';
+import { formatFiles, type GeneratorCallback, readNxJson, type Tree } from '@nx/devkit';
+import {
+  detectPythonProject,
+  directoryMissing,
+  formatPlace,
+  parsePortMapping,
+  type PythonProject,
+} from '@pydock/core';
+import { applyEdits, modify, parse } from 'jsonc-parser';
+import { pluginOptions, targetNames } from '../../graph/plugin-options';
+import { projectDirectory } from '../directory';
+import { dockerFiles } from '../dockerfile';
+import { initGenerator } from '../init/generator';
+import { nextSteps } from '../next-steps';
+import { freePort } from '../port';
+import { readPythonFiles } from '../python-files';
+import { writeNewFiles } from '../write';
+import type { DockerizeOptions } from './schema-types';
+
+/** Makes an existing project a service: Dockerfile, ignore file, and a port in project.json. */
+export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions): Promise<GeneratorCallback> {
+  const root = projectDirectory(tree, options.directory);
+  if (!tree.exists(root) || tree.isFile(root)) throw directoryMissing(options.directory);
+  const file = posix.join(root, 'project.json');
+  const present = tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null;
+  const name = options.name ?? statedName(present) ?? posix.basename(root === '.' ? tree.root : root);
+  const { entrypoint, pythonVersion, healthPath } = options;
+  const detected = detectPythonProject(readPythonFiles(tree, root), {
+    name,
+    entrypoint,
+    pythonVersion,
+    healthPath,
+  });
+  const port = detected.port === null ? null : (options.port ?? freePort(tree));
+  if (port !== null) parsePortMapping(`${port}:${detected.port}`, { file: 'nx', option: '--port' });
+  writeNewFiles(tree, dockerFiles(detected));
+  await initGenerator(tree, { skipFormat: true });
+  const { up } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
+  const text = withPort(present, root, name, up, port === null ? null : `${port}:${detected.port}`);
+  if (text !== present) tree.write(file, text);
+  if (!options.skipFormat) await formatFiles(tree);
+  return nextSteps(name, port, remarks(detected));
+}
+
+const statedName = (text: string | null) =>
+  text === null ? undefined : (parse(text) as { name?: string } | undefined)?.name;
+
+// A project.json that is there keeps its text; only a docker-up target that it has not is added.
+function withPort(
+  present: string | null,
+  root: string,
+  name: string,
+  up: string,
+  mapping: string | null,
+): string {
+  const target = { options: mapping === null ? {} : { ports: [mapping] } };
+  if (present === null) {
+    const $schema = posix.join(
+      posix.relative(root, '.') || '.',
+      'node_modules/nx/schemas/project-schema.json',
+    );
+    return `${JSON.stringify({ name, $schema, projectType: 'application', sourceRoot: root, targets: { [up]: target } }, null, 2)}\n`;
+  }
+  if ((parse(present) as { targets?: Record<string, unknown> } | undefined)?.targets?.[up] !== undefined)
+    return present;
+  const formattingOptions = { tabSize: 2, insertSpaces: true };
+  return applyEdits(present, modify(present, ['targets', up], target, { formattingOptions }));
+}
+
+// What was found and where, and what the image adds to the project's own packages.
+function remarks({ sources, framework, entrypoint, pythonVersion, server }: PythonProject): string[] {
+  const source = (fact: keyof PythonProject['sources']) => {
+    const place = sources[fact];
+    return typeof place === 'string' ? place : formatPlace(place);
+  };
+  return [
+    `Framework:    ${framework} (${source('framework')})`,
+    `Entry point:  ${entrypoint.target} (${source('entrypoint')})`,
+    `Python:       ${pythonVersion} (${source('pythonVersion')})`,
+    ...(server?.install
+      ? [
+          `Server:       ${server.name} ${server.install}, installed by the Dockerfile; requirements.txt has none`,
+        ]
+      : []),
+    '',
+  ];
+}

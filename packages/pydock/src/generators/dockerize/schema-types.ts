@@ -1,0 +1,35 @@
+// Made from schema.json by `npm run schemas`; a test fails where they differ.
+
+/**
+ * Give an existing Python project a Dockerfile and Docker targets.
+ */
+export interface DockerizeOptions {
+  /**
+   * The project's directory, relative to where you are.
+   */
+  directory: string;
+  /**
+   * The project's name. Default: its present one, or the last part of the directory.
+   */
+  name?: string;
+  /**
+   * What to start: package.module:app, package.module:create_app() or main.py. Default: detected.
+   */
+  entrypoint?: string;
+  /**
+   * The Python version. Default: .python-version, else 3.13.
+   */
+  pythonVersion?: string;
+  /**
+   * The host port. Default: the lowest one from 8000 that no service of the workspace publishes.
+   */
+  port?: number;
+  /**
+   * A path that answers 200 when the app is well, such as /health. Default: any answer to / will do.
+   */
+  healthPath?: string;
+  /**
+   * Do not format the files that are written.
+   */
+  skipFormat?: boolean;
+}

@@ -1,0 +1,72 @@
+import { join, posix } from 'node:path';
+import {
+  formatFiles,
+  type GeneratorCallback,
+  generateFiles,
+  joinPathFragments,
+  OverwriteStrategy,
+  type Tree,
+} from '@nx/devkit';
+import {
+  defaultPort,
+  detectPythonProject,
+  fileExists,
+  nameInvalid,
+  parsePortMapping,
+  serviceNameOf,
+} from '@pydock/core';
+import { projectDirectory } from '../directory';
+import { dockerFiles } from '../dockerfile';
+import { initGenerator } from '../init/generator';
+import { nextSteps } from '../next-steps';
+import { freePort } from '../port';
+import { readPythonFiles } from '../python-files';
+import { writeNewFiles } from '../write';
+import type { ServiceOptions } from './schema-types';
+
+/** Starts a new service: sources, a test, manifests, Dockerfile, project.json. */
+export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
+  const root = projectDirectory(tree, options.directory);
+  const name = options.name ?? posix.basename(root === '.' ? tree.root : root);
+  const place = { file: posix.join(root, 'project.json') };
+  if (serviceNameOf(name) === '') throw nameInvalid(name, place);
+  const port = options.port ?? freePort(tree);
+  parsePortMapping(`${port}:${defaultPort}`, { file: 'nx', option: '--port' });
+  const template = `${options.framework ?? 'flask'}-${options.packageManager ?? 'pip'}`;
+  refuseExisting(tree, root);
+  await initGenerator(tree, { skipFormat: true });
+  generateFiles(
+    tree,
+    join(__dirname, 'files', template),
+    root,
+    { name, pythonVersion: options.pythonVersion ?? '3.13', dot: '.', tmpl: '' },
+    { overwriteStrategy: OverwriteStrategy.ThrowIfExisting },
+  );
+  const detected = detectPythonProject(readPythonFiles(tree, root), { name, healthPath: '/health' });
+  writeNewFiles(tree, dockerFiles(detected));
+  tree.write(place.file, `${JSON.stringify(projectJson(root, name, port, options.tags), null, 2)}\n`);
+  if (!options.skipFormat) await formatFiles(tree);
+  return nextSteps(name, port);
+}
+
+function refuseExisting(tree: Tree, root: string): void {
+  const present = tree.exists(root) ? tree.children(root) : [];
+  const clash = ['project.json', 'app.py', 'requirements.txt', 'Dockerfile'].find((each) =>
+    present.includes(each),
+  );
+  if (clash) throw fileExists(joinPathFragments(root, clash), []);
+}
+
+function projectJson(root: string, name: string, port: number, tags = '') {
+  return {
+    name,
+    $schema: posix.join(posix.relative(root, '.') || '.', 'node_modules/nx/schemas/project-schema.json'),
+    projectType: 'application',
+    sourceRoot: root,
+    tags: tags
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+    targets: { 'docker-up': { options: { ports: [`${port}:${defaultPort}`] } } },
+  };
+}

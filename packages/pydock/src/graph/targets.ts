@@ -1,0 +1,53 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import type { TargetNames } from './plugin-options';
+
+/** The targets that every Python service has. */
+export function serviceTargets(project: string, names: TargetNames): Record<string, TargetConfiguration> {
+  const inputs = ['default', '^default'];
+  return {
+    [names.build]: {
+      executor: 'pydock:build',
+      inputs,
+      dependsOn: [],
+      options: {},
+      metadata: help(project, names.build, 'Build the image, unless it is up to date', { dryRun: true }),
+    },
+    [names.compose]: {
+      executor: 'pydock:compose',
+      inputs: ['{projectRoot}/project.json', '{workspaceRoot}/nx.json'],
+      outputs: ['{workspaceRoot}/docker-compose.yml'],
+      dependsOn: [],
+      options: {},
+      metadata: help(project, names.compose, 'Write docker-compose.yml for the workspace', { check: true }),
+    },
+    [names.up]: {
+      executor: 'pydock:up',
+      inputs,
+      dependsOn: [],
+      options: {},
+      metadata: help(
+        project,
+        names.up,
+        'Build what is stale, start the service and wait until it is healthy',
+        {
+          ports: ['8000:8000'],
+          volumes: ['data:/var/lib/app'],
+        },
+      ),
+    },
+    [names.down]: {
+      executor: 'pydock:down',
+      dependsOn: [],
+      options: {},
+      metadata: help(project, names.down, 'Stop and remove the service; keep its volumes', { volumes: true }),
+    },
+  };
+}
+
+function help(project: string, target: string, description: string, options: Record<string, unknown>) {
+  return {
+    technologies: ['docker', 'python'],
+    description,
+    help: { command: `npx nx run ${project}:${target} --help`, example: { options } },
+  };
+}

@@ -1,0 +1,43 @@
+import { interrupted, PydockError } from '@pydock/core';
+
+/** How a command ended; `error` is told to the user already. */
+export interface CommandResult {
+  readonly success: boolean;
+  readonly error?: unknown;
+}
+
+/**
+ * Runs a command's body: an interruption of the process aborts its signal, and an error is printed whole.
+ * The process ends only when the body has put things in order.
+ */
+export async function runCommand(
+  name: string,
+  body: (signal: AbortSignal) => Promise<unknown>,
+): Promise<CommandResult> {
+  const abort = new AbortController();
+  const onSignal = () => abort.abort(interrupted(name, 'nothing is left half-made'));
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  try {
+    await body(abort.signal);
+    return { success: true };
+  } catch (error) {
+    reportError(abort.signal.aborted && !isPydockError(error) ? abort.signal.reason : error);
+    return { success: false, error };
+  } finally {
+    for (const signal of signals) process.off(signal, onSignal);
+  }
+}
+
+const isPydockError = (error: unknown) => error instanceof PydockError;
+
+/** Prints an error: what a user reads of ours, the stack of any other. */
+export function reportError(error: unknown): void {
+  const text =
+    error instanceof PydockError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`\n${text}\n`);
+}

@@ -1,0 +1,26 @@
+import type { ComposeProject, ObservedState, PortMapping, Service } from '@pydock/core';
+
+/** A table of services with their state and URLs. */
+export function serviceTable(services: ComposeProject['services'], observed: ObservedState): string {
+  const rows = services.map((service) => [service.name, stateOf(service, observed), urls(service)]);
+  const all = [['SERVICE', 'STATE', 'URL'], ...rows];
+  const widths = [0, 1].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all
+    .map(([name = '', state = '', url = '']) =>
+      `${name.padEnd(widths[0] ?? 0)}  ${state.padEnd(widths[1] ?? 0)}  ${url}`.trimEnd(),
+    )
+    .join('\n');
+}
+
+function stateOf({ name }: Service, { containers }: ObservedState): string {
+  const container = containers.find(({ service }) => service === name);
+  return container?.health ?? container?.state ?? 'absent';
+}
+
+const urls = ({ ports }: Service) => ports.flatMap(portUrl).join(' ') || '-';
+
+function portUrl({ hostIp, published, target, protocol }: PortMapping): string[] {
+  if (published === null) return [`any port → ${target.from}`];
+  const host = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(hostIp) ? 'localhost' : hostIp;
+  return protocol === 'tcp' ? [`http://${host}:${published.from}`] : [`${host}:${published.from}/udp`];
+}
