@@ -1,4 +1,5 @@
 export * from './compose/emit';
+export { refuseUnknown } from './compose/options';
 export * from './compose/ports';
 export * from './compose/project';
 export * from './compose/resolve';

@@ -77,12 +77,15 @@ export class ReadinessWatch {
 
   /**
    * Resolves once every service is settled or one has failed. To be called when all containers have been started:
-   * what the events did not tell is looked at then.
+   * what the events did not tell is looked at then. An abort rejects with the signal's reason.
    * @returns the services that are not settled when time is up
    */
-  async untilSettled(milliseconds: number): Promise<string[]> {
+  async untilSettled(milliseconds: number, signal: AbortSignal): Promise<string[]> {
     const deadline = Date.now() + milliseconds;
+    const wake = () => this.wake();
+    signal.addEventListener('abort', wake, { once: true });
     for (;;) {
+      signal.throwIfAborted();
       await this.lookAtUnsettled();
       const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
       if (unsettled.length === 0 || this.failure() || Date.now() >= deadline)
@@ -102,7 +105,11 @@ export class ReadinessWatch {
   private settle(service: string, outcome: Outcome): void {
     if (outcome.kind === 'crashed' || outcome.kind === 'unhealthy' || !this.outcomes.has(service))
       this.outcomes.set(service, outcome);
-    for (const wake of this.waiters) wake();
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const waiter of this.waiters) waiter();
     this.waiters.clear();
   }
 
@@ -166,7 +173,9 @@ export class ReadinessWatch {
     if (State.Status === 'exited' && !this.endings.has(id)) return this.ended(awaited, id, State.ExitCode);
     const health = State.Health?.Status;
     const check = State.Health?.Log.at(-1)?.Output.trim() ?? '';
-    if (health === 'unhealthy') this.settle(awaited.service, { kind: 'unhealthy', containerId: id, check });
+    // A container that stopped counts as unhealthy; its end tells more.
+    if (health === 'unhealthy' && State.Running && !State.Restarting)
+      this.settle(awaited.service, { kind: 'unhealthy', containerId: id, check });
     else if (health === 'healthy') this.settle(awaited.service, { kind: 'ready' });
     else if ((!health || health === 'none') && State.Running && !State.Restarting && runs(State.StartedAt))
       this.settle(awaited.service, { kind: 'ready' });

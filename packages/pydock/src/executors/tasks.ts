@@ -1,5 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import type { Requested } from '../graph/workspace';
+import { refuseUnknown } from '@pydock/core';
+import { type Requested, withoutNxKeys } from '../graph/workspace';
 import type { CommandResult } from '../report/command';
 
 /** What a batch of Nx is given: the options of each task by its ID. */
@@ -54,4 +55,13 @@ export function requested(tasks: Tasks<object>): Requested {
 export function commandName(target: string, tasks: Tasks<object>): string {
   const [first = '', ...others] = tasks.projects.keys();
   return others.length === 0 ? `nx run ${first}:${target}` : `nx run-many -t ${target}`;
+}
+
+/**
+ * Refuses options that an executor does not have: Nx lets them through.
+ * @throws PydockError PYDOCK_OPTION_UNKNOWN
+ */
+export function refuseOtherOptions(target: string, tasks: Tasks<object>, known: readonly string[]): void {
+  for (const [project, options] of tasks.projects)
+    refuseUnknown(withoutNxKeys(options), known, (option) => ({ file: `${project}:${target}`, option }));
 }

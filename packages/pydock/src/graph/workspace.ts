@@ -95,8 +95,8 @@ async function serviceSource(
   };
 }
 
-// Nx passes some keys of its own along with the options.
-const withoutNxKeys = (options: object): Record<string, unknown> =>
+/** Options without the keys that Nx passes along for itself. */
+export const withoutNxKeys = (options: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(options).filter(([key]) => !/^(_|\$|verbose$)/.test(key)));
 
 // Where a target's options may stand, the strongest first. Read only when a message needs them.

@@ -25,6 +25,8 @@ export async function runCommand(
     reportError(abort.signal.aborted && !isPydockError(error) ? abort.signal.reason : error);
     return { success: false, error };
   } finally {
+    // Nx waits for the process of an interrupted task to end, and for nothing that it says.
+    if (abort.signal.aborted) process.stderr.write('', () => process.exit(130));
     for (const signal of signals) process.off(signal, onSignal);
   }
 }

@@ -12,6 +12,7 @@ import {
   type BatchOptions,
   type BatchResults,
   commandName,
+  refuseOtherOptions,
   requested,
   sameForAll,
   singleTask,
@@ -35,6 +36,7 @@ export async function composeBatch(
 
 function compose(tasks: Tasks<ComposeOptions>) {
   return runCommand(commandName('docker-compose', tasks), async () => {
+    refuseOtherOptions('docker-compose', tasks, ['check', 'dryRun']);
     const { project } = await readServices(requested(tasks));
     const text = emitCompose(project);
     const file = join(tasks.context.root, composeFile);

@@ -7,6 +7,7 @@ import {
   type BatchOptions,
   type BatchResults,
   commandName,
+  refuseOtherOptions,
   requested,
   sameForAll,
   singleTask,
@@ -32,6 +33,7 @@ export async function downBatch(
 function run(tasks: Tasks<DownOptions>) {
   const command = commandName('docker-down', tasks);
   return runCommand(command, async (signal) => {
+    refuseOtherOptions('docker-down', tasks, ['volumes', 'dryRun']);
     const options = [...tasks.projects.values()];
     const { project, serviceOf } = await readServices(requested(tasks));
     await down({

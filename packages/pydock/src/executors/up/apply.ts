@@ -66,24 +66,13 @@ async function start(
   signal.throwIfAborted();
   const unsettled =
     composeError === null
-      ? await untilSettled(watch, deadline - Date.now(), signal)
+      ? await watch.untilSettled(deadline - Date.now(), signal)
       : names.filter((name) => Date.now() >= deadline && watch.failure()?.service !== name);
   const error = await explainStart(
     { engine, project, services, timeout, unsettled, composeError },
     watch.failure(),
   );
   if (error) throw error;
-}
-
-async function untilSettled(
-  watch: ReadinessWatch,
-  milliseconds: number,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-  return Promise.race([watch.untilSettled(milliseconds), aborted]);
 }
 
 async function undo(
