@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
+import { optionsPage, optionsPageFile } from './options-page.mjs';
 
 const plugin = fileURLToPath(new URL('../../packages/pydock/src', import.meta.url));
 
@@ -25,4 +26,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     await writeFile(types, text);
     console.log(relative(process.cwd(), types));
   }
+  await writeFile(optionsPageFile, await optionsPage());
+  console.log(relative(process.cwd(), optionsPageFile));
 }
