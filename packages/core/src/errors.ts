@@ -3,7 +3,9 @@ export const errorCodes = [
   'PYDOCK_BASE_IMAGE_NOT_FOUND',
   'PYDOCK_BUILD_FAILED',
   'PYDOCK_COMPOSE_FAILED',
+  'PYDOCK_COMPOSE_FILE_FOREIGN',
   'PYDOCK_COMPOSE_MISSING',
+  'PYDOCK_COMPOSE_OUT_OF_DATE',
   'PYDOCK_DIRECTORY_MISSING',
   'PYDOCK_DIRECTORY_OUTSIDE_WORKSPACE',
   'PYDOCK_DISK_FULL',
@@ -82,7 +84,7 @@ function formatFailure(failure: Failure): string {
   const lines = [`${failure.code}: ${failure.what}`];
   if (failure.place) lines.push(`  where  ${formatPlace(failure.place)}`);
   lines.push(`  why    ${indent(failure.why)}`, `  do     ${indent(failure.todo)}`);
-  if (failure.quote?.length) lines.push('', ...failure.quote.map((line) => `  | ${line}`));
+  if (failure.quote?.length) lines.push('', ...failure.quote.map((line) => `  | ${line}`.trimEnd()));
   return lines.join('\n');
 }
 

@@ -19,45 +19,57 @@ export interface PortRange {
 
 // [HOST_IP:][PUBLISHED:]TARGET[/PROTOCOL]; an IPv6 address stands in brackets.
 const pattern =
-  /^(?:(?:(\[[0-9a-f:.]+\]|\d{1,3}(?:\.\d{1,3}){3}|localhost):)?(\d+(?:-\d+)?)?:)?(\d+(?:-\d+)?)(?:\/(tcp|udp))?$/i;
+  /^(?:(?:(\[[0-9a-f:.]+\]|\d+(?:\.\d+){3}|localhost):)?(\d+(?:-\d+)?)?:)?(\d+(?:-\d+)?)(?:\/(tcp|udp))?$/i;
 
 /**
  * Reads Compose's short port syntax, or a container port as a number.
  * @throws PydockError PYDOCK_PORT_INVALID
  */
 export function parsePortMapping(value: unknown, place: Place): PortMapping {
-  const match = pattern.exec(
-    typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '',
-  );
-  if (!match?.[3]) throw portInvalid(value, 'it is not of a form that Compose knows', place);
-  const [, address, published, target, protocol] = match;
-  const mapping: PortMapping = {
+  const text = typeof value === 'number' ? String(value) : value;
+  const match = typeof text === 'string' ? pattern.exec(text) : null;
+  if (!match?.[3]) throw portInvalid(value, reasonFor(value), place);
+  const [, address, host, container, protocol] = match;
+  const published = host ? range(host, value, place) : null;
+  const target = range(container ?? '', value, place);
+  if (published && size(target) > 1 && size(published) !== size(target))
+    throw portInvalid(value, 'the range of host ports and that of container ports differ in length', place);
+  return {
     hostIp: hostAddress(address, value, place),
-    published: published ? range(published, value, place) : null,
-    target: range(target ?? '', value, place),
+    published,
+    target,
     protocol: protocol?.toLowerCase() === 'udp' ? 'udp' : 'tcp',
   };
-  if (mapping.published && size(mapping.published) < size(mapping.target))
-    throw portInvalid(value, 'the host range is shorter than the container range', place);
-  if (mapping.published && size(mapping.target) > 1 && size(mapping.published) !== size(mapping.target))
-    throw portInvalid(value, 'the two ranges differ in length', place);
-  return mapping;
+}
+
+// The usual slips have a reason of their own.
+function reasonFor(value: unknown): string {
+  if (typeof value === 'object' && value !== null)
+    return 'it must be a text or a number; the long syntax goes under "compose"';
+  const text = String(value);
+  if (/\s/.test(text)) return 'it has a space in it';
+  if (/^\d+(\.\d+){3}:\d+$/.test(text)) return 'an address needs a host port and a container port after it';
+  if (/\/(?!(tcp|udp)$)/i.test(text)) return 'the protocol is neither tcp nor udp';
+  return 'it is not of a form that Compose knows';
 }
 
 const size = ({ from, to }: PortRange) => to - from + 1;
 
 function hostAddress(address: string | undefined, value: unknown, place: Place): string {
-  if (address === undefined || address === 'localhost') return '127.0.0.1';
-  if (address.startsWith('[')) return address.slice(1, -1);
-  if (address.split('.').some((byte) => Number(byte) > 255))
+  if (address === undefined || address.toLowerCase() === 'localhost') return '127.0.0.1';
+  const url = `http://${address}/`;
+  const isIpv4 = /^(?:(?:0|[1-9]\d{0,2})(?:\.|$)){4}$/.test(address);
+  if (!URL.canParse(url) || (!isIpv4 && !address.startsWith('[')))
     throw portInvalid(value, `${address} is not an IP address`, place);
-  return address;
+  // In its shortest form: [0:0::1] and [::1] are one address.
+  return new URL(url).hostname.replace(/^\[|\]$/g, '');
 }
 
 function range(text: string, value: unknown, place: Place): PortRange {
-  const [from = 0, to = from] = text.split('-').map(Number);
-  for (const port of [from, to])
-    if (port < 1 || port > 65535) throw portInvalid(value, `${port} is not a port: 1 to 65535`, place);
+  const ends = text.split('-');
+  const wrong = ends.find((port) => Number(port) < 1 || Number(port) > 65535);
+  if (wrong !== undefined) throw portInvalid(value, `${wrong} is not a port: 1 to 65535`, place);
+  const [from = 0, to = from] = ends.map(Number);
   if (to < from) throw portInvalid(value, `the range ${text} runs backwards`, place);
   return { from, to };
 }
@@ -75,26 +87,22 @@ export function publishedPorts(mapping: PortMapping): { hostIp: string; port: nu
   }));
 }
 
-/** True where two addresses can't both be listened on at one port. */
+/** True where two addresses can't both be listened on at one port; the engine keeps IPv4 and IPv6 apart. */
 export const addressesOverlap = (a: string, b: string): boolean =>
-  a === b || [a, b].some((address) => address === '0.0.0.0' || address === '::');
+  a.includes(':') === b.includes(':') &&
+  (a === b || [a, b].some((address) => address === '0.0.0.0' || address === '::'));
 
 /** The mapping as Compose's long syntax has it, in canonical key order. */
 export function portMappingYaml(mapping: PortMapping): Record<string, unknown>[] {
   const { hostIp, published, target, protocol } = mapping;
   const text = (range: PortRange) => (size(range) === 1 ? String(range.from) : `${range.from}-${range.to}`);
-  const common = { mode: 'ingress', host_ip: hostIp };
-  if (published === null || size(target) === 1)
-    return Array.from({ length: size(target) }, (_, index) => ({
-      ...common,
-      target: target.from + index,
-      ...(published && { published: text(published) }),
-      protocol,
-    }));
+  // One container port may have a range of host ports to choose from; ranges of one length go port by port.
+  const publishedAt = (index: number) =>
+    published && (size(target) === 1 ? text(published) : String(published.from + index));
   return Array.from({ length: size(target) }, (_, index) => ({
-    ...common,
+    host_ip: hostIp,
     target: target.from + index,
-    published: String(published.from + index),
+    ...(published && { published: publishedAt(index) }),
     protocol,
   }));
 }

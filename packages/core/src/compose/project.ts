@@ -1,4 +1,4 @@
-import { dependencyUnknown, nameConflict, portConflict } from '../messages/compose';
+import { dependencyCycle, dependencyUnknown, nameConflict, portConflict } from '../messages/compose';
 import { addressesOverlap, publishedPorts } from './ports';
 import type { ComposeProject, Service } from './service';
 
@@ -12,15 +12,30 @@ export function composeProject(name: string, services: readonly Service[]): Comp
   );
   refuseSameNames(sorted);
   refuseSamePorts(sorted);
-  for (const service of sorted)
-    for (const dependency of service.dependsOn)
-      if (!sorted.some((each) => each.name === dependency))
-        throw dependencyUnknown(
-          service,
-          dependency,
-          sorted.map((each) => each.name),
-        );
+  refuseUnknownDependencies(sorted);
+  refuseCycles(sorted);
   return { name, services: sorted };
+}
+
+function refuseUnknownDependencies(services: readonly Service[]): void {
+  const names = services.map(({ name }) => name);
+  for (const service of services) {
+    const unknown = service.dependsOn.find((dependency) => !names.includes(dependency));
+    if (unknown !== undefined) throw dependencyUnknown(service, unknown, names);
+  }
+}
+
+// Compose starts nothing where services wait for each other.
+function refuseCycles(services: readonly Service[]): void {
+  const settled = new Set<string>();
+  const visit = (name: string, path: readonly string[]) => {
+    const service = services.find((each) => each.name === name);
+    if (!service || settled.has(name)) return;
+    if (path.includes(name)) throw dependencyCycle(service, [...path.slice(path.indexOf(name)), name]);
+    for (const dependency of service.dependsOn) visit(dependency, [...path, name]);
+    settled.add(name);
+  };
+  for (const { name } of services) visit(name, []);
 }
 
 function refuseSameNames(services: readonly Service[]): void {
@@ -31,20 +46,23 @@ function refuseSameNames(services: readonly Service[]): void {
 }
 
 function refuseSamePorts(services: readonly Service[]): void {
-  const taken: { hostIp: string; port: number; protocol: string; service: Service; option: string }[] = [];
+  const taken = new Map<string, Claim[]>();
   for (const service of services)
     for (const [index, mapping] of service.ports.entries())
-      for (const claim of publishedPorts(mapping)) {
-        const option = `ports[${index}]`;
-        const other = taken.find(
-          (each) =>
-            each.port === claim.port &&
-            each.protocol === claim.protocol &&
-            addressesOverlap(each.hostIp, claim.hostIp),
-        );
-        if (other) throw portConflict(claim.port, other.service, other.option, service, option);
-        taken.push({ ...claim, service, option });
+      for (const { hostIp, port, protocol } of publishedPorts(mapping)) {
+        const claim = { hostIp, service, option: `ports[${index}]` };
+        const others = taken.get(`${port}/${protocol}`) ?? [];
+        const other = others.find((each) => addressesOverlap(each.hostIp, hostIp));
+        if (other) throw portConflict(port, other.service, other.option, service, claim.option);
+        taken.set(`${port}/${protocol}`, [...others, claim]);
       }
+}
+
+/** An address that a service listens on at a port of the host. */
+interface Claim {
+  readonly hostIp: string;
+  readonly service: Service;
+  readonly option: string;
 }
 
 /** A service and every service that must be up before it, sorted by name. */
@@ -57,4 +75,17 @@ export function withDependencies(project: ComposeProject, names: readonly string
   };
   names.forEach(add);
   return project.services.filter(({ name }) => wanted.has(name));
+}
+
+/** Services in the order in which they start: whatever a service depends on comes before it. */
+export function startOrder(services: readonly Service[]): Service[] {
+  const ordered = new Set<Service>();
+  const visit = (service: Service, path: readonly string[]) => {
+    if (ordered.has(service) || path.includes(service.name)) return;
+    for (const dependency of services)
+      if (service.dependsOn.includes(dependency.name)) visit(dependency, [...path, service.name]);
+    ordered.add(service);
+  };
+  for (const service of services) visit(service, []);
+  return [...ordered];
 }

@@ -2,13 +2,14 @@ import { posix } from 'node:path';
 import { readDockerfile } from '../dockerfile/instructions';
 import { volumeDirsArg } from '../dockerfile/render';
 import { nameInvalid } from '../messages/compose';
+import { resolveBuildOptions } from './build-options';
 import { environmentReader } from './environment';
 import { resolveHealthcheck } from './healthcheck';
-import { optionReaders, type PlaceOf, refuseUnknown } from './options';
+import { optionReaders, optionsOf, type PlaceOf, refuseUnknown } from './options';
 import { parsePortMapping } from './ports';
 import type { Service } from './service';
-import { parseSize } from './units';
-import { parseVolumeMount, type VolumeMount } from './volumes';
+import { parseMemory } from './units';
+import { parseVolumeMount, refuseSameTargets, type VolumeMount } from './volumes';
 
 /** What is known of a service before its options are read. */
 export interface ServiceSource {
@@ -33,40 +34,16 @@ const megabyte = 2 ** 20;
 /** The limits that a service has unless it asks for others; `false` removes one. */
 export const defaultLimits = { memory: 512 * megabyte, cpus: 1, pids: 256 } as const;
 
-const serviceOptions = [
-  ...[
-    'serviceName',
-    'ports',
-    'volumes',
-    'environment',
-    'envFile',
-    'memory',
-    'cpus',
-    'pids',
-    'restart',
-    'command',
-  ],
-  ...[
-    'user',
-    'readOnly',
-    'init',
-    'noNewPrivileges',
-    'capDrop',
-    'capAdd',
-    'healthcheck',
-    'dependsOn',
-    'compose',
-  ],
-];
+const serviceOptions =
+  'serviceName ports volumes environment envFile memory cpus pids restart command user readOnly init ' +
+  'noNewPrivileges capDrop capAdd healthcheck dependsOn compose';
 const runOptions = ['dryRun', 'timeout'];
-const buildOptionNames = ['dockerfile', 'image', 'args', 'target', 'platform', 'include', 'dryRun'];
 
 /** The service name that a project's name gives: `@acme/api` is `acme-api`. */
 export const serviceNameOf = (project: string): string =>
   project
     .toLowerCase()
-    .replace(/^@/, '')
-    .replace(/[^a-z0-9_.-]+/g, '-')
+    .replace(/[^a-z0-9]+/g, (run) => (/^(\.|__?|-+)$/.test(run) ? run : '-'))
     .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
 
 /**
@@ -74,94 +51,94 @@ export const serviceNameOf = (project: string): string =>
  * @throws PydockError with the path of the option at fault
  */
 export function resolveService(source: ServiceSource): Service {
-  const { options, place, root } = source;
+  const { place, root } = source;
   const read = optionReaders(place);
-  refuseUnknown(options, [...serviceOptions, ...runOptions], place);
-  const optional = <Value>(
-    name: string,
-    reader: (value: unknown, option: string) => Value,
-    fallback: Value,
-  ): Value =>
+  const options = optionsOf(source.options, place);
+  refuseUnknown(options, [...serviceOptions.split(' '), ...runOptions], place);
+  const optional: Optional = (name, reader, fallback) =>
     options[name] === undefined || options[name] === null ? fallback : reader(options[name], name);
-  const limit = (name: keyof typeof defaultLimits, reader: (value: unknown, option: string) => number) =>
-    options[name] === false ? null : optional(name, reader, defaultLimits[name]);
-  const name = serviceName(source);
-  const volumes = optional(
-    'volumes',
-    read.list((value, option) => parseVolumeMount(value, root, place(option))),
-    [],
-  );
-  const check = resolveHealthcheck(options['healthcheck'], place);
-  const dockerfile = readDockerfile(source.dockerfileText ?? '');
-  const image = build(source, name);
+  const name = serviceName(source.project, optional('serviceName', read.text, null), place);
+  const volumes = volumesOf(optional, source);
+  const { image, ...build } = resolveBuildOptions(source.buildOptions, root, source.buildPlace);
+  const dockerfile = readDockerfile(source.dockerfileText ?? '', build.buildArgs, build.buildTarget);
   const ownArgs = dockerfile.args.includes(volumeDirsArg) ? volumeDirs(volumes) : {};
+  const healthcheck = resolveHealthcheck(options['healthcheck'], place);
+  const dependencies = optional('dependsOn', read.list(read.text), []);
   return {
-    ...image,
-    buildArgs: { ...ownArgs, ...image.buildArgs },
+    ...build,
+    image: image ?? `${source.composeProject}-${name}`,
+    buildArgs: { ...ownArgs, ...build.buildArgs },
     name,
     project: source.project,
     root,
-    ports: optional(
-      'ports',
-      read.list((value, option) => parsePortMapping(value, place(option))),
-      [],
-    ),
+    ports: optional('ports', read.list(portReader(place)), []),
     volumes,
     environment: optional('environment', environmentReader(place), {}),
-    envFile: [optional<string | string[]>('envFile', read.textOrList, [])]
-      .flat()
-      .map((path) => envFilePath(path, root)),
-    memory: limit('memory', (value, option) => parseSize(value, place(option))),
-    cpus: limit('cpus', read.positive),
-    pids: limit('pids', read.count),
+    envFile: [optional('envFile', read.textOrList, [])].flat().map((path) => envFilePath(path, root)),
+    ...limitsOf(options, optional, place),
     restart: optional('restart', read.oneOf(restartPattern, restartExpected), null),
-    command: optional('command', read.textOrList, null),
-    user: optional(
-      'user',
-      (value, option) => read.text(typeof value === 'number' ? String(value) : value, option),
-      null,
-    ),
+    command: optional('command', read.command, null),
+    user: optional('user', userReader(place), null),
     readOnly: optional('readOnly', read.flag, false),
     init: optional('init', read.flag, true),
     noNewPrivileges: optional('noNewPrivileges', read.flag, true),
     capDrop: optional('capDrop', read.list(read.text), ['ALL']),
     capAdd: optional('capAdd', read.list(read.text), []),
-    healthcheck: check,
-    checksHealth: !check.disable && (check.test !== null || dockerfile.healthcheck),
-    dependsOn: [
-      ...new Set([...source.graphDependencies, ...optional('dependsOn', read.list(read.text), [])]),
-    ].sort(),
+    healthcheck,
+    checksHealth: !healthcheck.disable && (healthcheck.test !== null || dockerfile.healthcheck),
+    dependsOn: [...new Set([...source.graphDependencies, ...dependencies])].sort(),
     compose: optional('compose', read.record, {}),
     place,
+  };
+}
+
+/** Reads an option, or takes the fallback where it is not set; null in JSON means not set. */
+type Optional = <Value, Fallback>(
+  name: string,
+  reader: (value: unknown, option: string) => Value,
+  fallback: Fallback,
+) => Value | Fallback;
+
+function serviceName(project: string, given: string | null, place: PlaceOf): string {
+  const name = given ?? serviceNameOf(project);
+  if (!/^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*$/.test(name))
+    throw nameInvalid(given ?? project, place('serviceName'));
+  return name;
+}
+
+function volumesOf(optional: Optional, { root, place }: ServiceSource): VolumeMount[] {
+  const read = optionReaders(place);
+  const each = (value: unknown, option: string) => parseVolumeMount(value, root, place(option));
+  const volumes = optional('volumes', read.list(each), []);
+  refuseSameTargets(volumes, place);
+  return volumes;
+}
+
+const portReader = (place: PlaceOf) => (value: unknown, option: string) =>
+  parsePortMapping(value, place(option));
+
+function limitsOf(options: Readonly<Record<string, unknown>>, optional: Optional, place: PlaceOf) {
+  const read = optionReaders(place);
+  const limit = (name: keyof typeof defaultLimits, reader: (value: unknown, option: string) => number) =>
+    options[name] === false ? null : optional(name, reader, defaultLimits[name]);
+  const orNone = ', or false for no limit';
+  return {
+    memory: limit('memory', (value, option) => parseMemory(value, place(option))),
+    cpus: limit('cpus', read.positive(orNone)),
+    pids: limit('pids', read.count(orNone)),
   };
 }
 
 const restartPattern = /^(no|always|unless-stopped|on-failure(:\d+)?)$/;
 const restartExpected = '"no", "always", "unless-stopped", "on-failure" or "on-failure:3"';
 
-function serviceName({ options, project, place }: ServiceSource): string {
-  const given = options['serviceName'];
-  const name = typeof given === 'string' ? given : serviceNameOf(project);
-  if (!/^[a-z0-9][a-z0-9_.-]*$/.test(name)) throw nameInvalid(name, place('serviceName'));
-  return name;
-}
-
-function build(source: ServiceSource, name: string) {
-  const { buildOptions: options, buildPlace: place, root } = source;
+const userReader = (place: PlaceOf) => (value: unknown, option: string) => {
   const read = optionReaders(place);
-  refuseUnknown(options, buildOptionNames, place);
-  const text = (option: string) => (options[option] == null ? null : read.text(options[option], option));
-  const args = options['args'] == null ? {} : read.record(options['args'], 'args');
-  const include = options['include'] == null ? [] : read.list(read.text)(options['include'], 'include');
-  return {
-    image: text('image') ?? `${source.composeProject}-${name}`,
-    dockerfile: posix.join(root, text('dockerfile') ?? 'Dockerfile'),
-    buildArgs: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, String(value)])),
-    buildTarget: text('target'),
-    platform: text('platform'),
-    include: include.map((path) => posix.normalize(path).replace(/\/$/, '')),
-  };
-}
+  const isId = typeof value === 'number' && Number.isInteger(value) && value >= 0;
+  if (typeof value !== 'string' && !isId)
+    throw read.fail(value, option, 'a user such as 10001 or "10001:10001"');
+  return read.text(String(value), option);
+};
 
 const envFilePath = (path: string, root: string) =>
   posix.isAbsolute(path)

@@ -3,6 +3,9 @@ import { durationInvalid, sizeInvalid } from '../messages/options';
 
 const sizeUnits: Readonly<Record<string, number>> = { b: 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
 
+/** The engine refuses to run a container with a smaller memory limit. */
+const smallestMemory = 6 * 2 ** 20;
+
 /**
  * Reads Compose's byte values: `512m`, `1.5gb`, or bytes as a number.
  * @returns bytes
@@ -11,9 +14,21 @@ const sizeUnits: Readonly<Record<string, number>> = { b: 1, k: 2 ** 10, m: 2 ** 
 export function parseSize(value: unknown, place: Place): number {
   const match = /^(\d+(?:\.\d+)?)\s*([bkmgt])?(?:(?<=[kmgt])i?b)?$/i.exec(String(value));
   if (!['string', 'number'].includes(typeof value) || !match?.[1]) throw sizeInvalid(value, place);
-  const bytes = Number(match[1]) * (sizeUnits[(match[2] ?? 'b').toLowerCase()] ?? 1);
-  if (!Number.isSafeInteger(Math.floor(bytes)) || bytes < 1) throw sizeInvalid(value, place);
-  return Math.floor(bytes);
+  const bytes = Math.floor(Number(match[1]) * (sizeUnits[(match[2] ?? 'b').toLowerCase()] ?? 1));
+  if (!Number.isSafeInteger(bytes) || bytes < 1) throw sizeInvalid(value, place);
+  return bytes;
+}
+
+/**
+ * Reads a memory limit, which has a lower bound.
+ * @returns bytes
+ * @throws PydockError PYDOCK_SIZE_INVALID
+ */
+export function parseMemory(value: unknown, place: Place): number {
+  const bytes = parseSize(value, place);
+  if (bytes < smallestMemory)
+    throw sizeInvalid(value, place, `that is ${formatSize(bytes)}, and no container can have less than 6m`);
+  return bytes;
 }
 
 /** Bytes in the largest unit that divides them: 536870912 is `512m`. */
@@ -30,19 +45,26 @@ const durationUnits: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
+/** Nanoseconds in 64 bits, as Compose counts them, end here. */
+const longestDuration = 9e12;
+
 /**
  * Reads Compose's durations: `1m30s`, `500ms`; a bare number is seconds.
- * @returns milliseconds
+ * @returns milliseconds, to the microsecond
  * @throws PydockError PYDOCK_OPTION_INVALID
  */
 export function parseDuration(value: unknown, place: Place): number {
-  if (typeof value === 'number' && value >= 0) return value * 1000;
-  if (typeof value !== 'string' || !/^(\d+(\.\d+)?(us|ms|s|m|h))+$/.test(value))
-    throw durationInvalid(value, place);
-  let total = 0;
-  for (const [, amount, unit] of value.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g))
-    total += Number(amount) * (durationUnits[unit ?? 's'] ?? 1);
-  return total;
+  const raw = rawDuration(value);
+  // The engine checks nothing more often than once a millisecond; 0 leaves it to the image.
+  if (raw !== 0 && !(raw >= 1 && raw <= longestDuration)) throw durationInvalid(value, place);
+  return Math.round(raw * 1000) / 1000;
+}
+
+function rawDuration(value: unknown): number {
+  if (typeof value === 'number') return value * 1000;
+  if (typeof value !== 'string' || !/^(\d+(\.\d+)?(us|ms|s|m|h))+$/.test(value)) return NaN;
+  const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g)];
+  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (durationUnits[unit ?? 's'] ?? 1), 0);
 }
 
 /** Milliseconds as Compose writes them: `1m30s`, `500ms`. */

@@ -29,47 +29,69 @@ export interface BindMount {
  * @throws PydockError PYDOCK_VOLUME_INVALID
  */
 export function parseVolumeMount(value: unknown, root: string, place: Place): VolumeMount {
-  if (typeof value !== 'string' || value === '') throw volumeInvalid(value, 'it is not a text', place);
+  if (typeof value !== 'string')
+    throw volumeInvalid(value, 'it must be a text; the long syntax goes under "compose"', place);
   const parts = splitVolume(value);
-  const [source, target, mode] = parts.length === 1 ? [null, parts[0] ?? '', undefined] : parts;
   if (parts.length > 3) throw volumeInvalid(value, 'it has more than three parts', place);
-  if (!target?.startsWith('/'))
-    throw volumeInvalid(value, 'the path in the container is not absolute', place);
-  if (target === '/' || target.split('/').includes('..'))
-    throw volumeInvalid(value, 'that is no directory of the container to mount on', place);
+  const [source, container = '', mode] = parts.length === 1 ? [undefined, parts[0]] : parts;
+  const target = mountPoint(container, value, place);
   const readOnly = readMode(mode, value, place);
-  const path = posix.normalize(target).replace(/\/$/, '');
-  if (source === null) return { kind: 'volume', name: null, target: path, readOnly };
-  if (!isPath(source ?? ''))
-    return { kind: 'volume', name: volumeName(source ?? '', value, place), target: path, readOnly };
-  return { kind: 'bind', source: hostPath(source ?? '', root), target: path, readOnly };
+  if (source === undefined) return { kind: 'volume', name: null, target, readOnly };
+  return isPath(source)
+    ? { kind: 'bind', source: hostPath(source, root), target, readOnly }
+    : { kind: 'volume', name: volumeName(source, value, place), target, readOnly };
 }
 
-// A Windows drive keeps its colon, but "v:/data" is the volume v: docker compose reads it as a drive.
+/**
+ * Refuses two mounts on one directory: the engine would.
+ * @throws PydockError PYDOCK_VOLUME_INVALID
+ */
+export function refuseSameTargets(mounts: readonly VolumeMount[], place: (option: string) => Place): void {
+  for (const [index, { target }] of mounts.entries()) {
+    const first = mounts.findIndex((each) => each.target === target);
+    if (first < index)
+      throw volumeInvalid(target, `volumes[${first}] is mounted there already`, place(`volumes[${index}]`));
+  }
+}
+
+// A drive keeps its colon: `C:\x:/y` and `C:/x:/y`. But `v:/data` and `v:/data:ro` mount the volume v.
 function splitVolume(value: string): string[] {
-  const drive = /^[A-Za-z]:\\/.exec(value);
-  const rest = value.slice(drive?.[0].length ?? 0).split(':');
-  return drive ? [drive[0] + (rest[0] ?? ''), ...rest.slice(1)] : rest;
+  const drive = /^[A-Za-z]:(?:\\|(?=\/[^:]*:\/))/.exec(value)?.[0] ?? '';
+  const [first = '', ...rest] = value.slice(drive.length).split(':');
+  return [drive + first, ...rest];
+}
+
+function mountPoint(target: string, value: string, place: Place): string {
+  if (!target.startsWith('/')) throw volumeInvalid(value, 'the path in the container is not absolute', place);
+  const path = posix.normalize(target).replace(/\/$/, '');
+  if (path === '' || target.split('/').includes('..'))
+    throw volumeInvalid(value, 'that is no directory of the container to mount on', place);
+  return path;
 }
 
 const isPath = (source: string) => /[/\\]/.test(source) || ['.', '..', '~'].includes(source);
 
+// From the root of a host, Windows' drives and shares included, or from the user's home.
+const isAbsolute = (source: string) => /^(\/|~|\\\\|[A-Za-z]:[\\/])/.test(source);
+
 function hostPath(source: string, root: string): string {
-  if (/^([A-Za-z]:\\|\/|~)/.test(source)) return source;
-  const relative = /^\.\.?(\/|$)/.test(source) ? posix.join(root, source) : posix.normalize(source);
-  return relative.replace(/(.)\/$/, '$1');
+  if (isAbsolute(source)) return source.startsWith('/') ? withoutSlash(posix.normalize(source)) : source;
+  const path = source.replaceAll('\\', '/');
+  return withoutSlash(/^\.\.?(\/|$)/.test(path) ? posix.join(root, path) : posix.normalize(path));
 }
 
-function volumeName(source: string, value: unknown, place: Place): string {
+const withoutSlash = (path: string) => path.replace(/(.)\/$/, '$1');
+
+function volumeName(source: string, value: string, place: Place): string {
   if (!/^[A-Za-z0-9][\w.-]*$/.test(source))
     throw volumeInvalid(value, `"${source}" is no volume name: letters, digits, "_", "." and "-"`, place);
   return source;
 }
 
-function readMode(mode: string | undefined, value: unknown, place: Place): boolean {
+function readMode(mode: string | undefined, value: string, place: Place): boolean {
   if (mode === undefined || mode === 'rw') return false;
   if (mode === 'ro') return true;
-  throw volumeInvalid(value, `the mode "${mode}" is neither ro nor rw`, place);
+  throw volumeInvalid(value, `the mode "${mode}" is neither ro nor rw; others go under "compose"`, place);
 }
 
 /** The mount as Compose's long syntax has it; a missing host path is an error there, not an empty directory. */
@@ -78,7 +100,7 @@ export function volumeMountYaml(mount: VolumeMount): Record<string, unknown> {
   if (mount.kind === 'bind')
     return {
       type: 'bind',
-      source: /^(\/|~|[A-Za-z]:)/.test(mount.source) ? mount.source : relativeSource(mount.source),
+      source: isAbsolute(mount.source) ? mount.source : relativeSource(mount.source),
       target: mount.target,
       ...readOnly,
       bind: { create_host_path: false },
@@ -91,5 +113,5 @@ export function volumeMountYaml(mount: VolumeMount): Record<string, unknown> {
   };
 }
 
-const relativeSource = (source: string) =>
-  source.startsWith('..') ? source : source === '.' ? '.' : `./${source}`;
+// The part before the first `/` decides: a directory may be called `..data`.
+const relativeSource = (source: string) => (/^\.\.?(\/|$)/.test(source) ? source : `./${source}`);

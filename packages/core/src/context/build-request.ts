@@ -1,4 +1,4 @@
-import type { ContextEntry } from './select';
+import type { HashedEntry } from './fingerprint';
 
 /** One build, decided: all that the engine is told. */
 export interface BuildRequest {
@@ -6,10 +6,13 @@ export interface BuildRequest {
   readonly service: string;
   /** The workspace root, absolute: the context's paths are relative to it. */
   readonly contextRoot: string;
-  readonly entries: readonly ContextEntry[];
+  /** What the build can see, in path-component order, parents before children. */
+  readonly entries: readonly HashedEntry[];
   /** Relative to the context root, with `/`. */
   readonly dockerfile: string;
   readonly dockerfileText: string;
+  /** Names the engine's own copy of the context, kept from build to build. */
+  readonly sharedKey: string;
   /** The tag that the image gets. */
   readonly image: string;
   readonly args: Readonly<Record<string, string>>;

@@ -30,10 +30,10 @@ export function fingerprint(entries: readonly HashedEntry[], inputs: Fingerprint
   const put = (...fields: (string | number)[]) => {
     for (const field of fields) hash.update(`${Buffer.byteLength(String(field))}:${field}\n`);
   };
-  put('pydock fingerprint 1', inputs.dockerfile, inputs.ignoreFile ?? 'none');
+  put('pydock fingerprint 1', inputs.dockerfile, inputs.ignoreFile === null ? 0 : 1, inputs.ignoreFile ?? '');
   put(inputs.target ?? '', inputs.platform ?? '');
   for (const [name, value] of sorted(inputs.args)) put('arg', name, value);
-  for (const [name, id] of sorted(inputs.baseImages)) put('base', name, id ?? 'absent');
+  for (const [name, id] of sorted(inputs.baseImages)) put('base', name, id ?? '');
   const ordered = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const { path, kind, mode, link, sha256 } of ordered) put(kind, path, mode, link, sha256);
   return `sha256:${hash.digest('hex')}`;

@@ -39,8 +39,12 @@ export function renderDockerignore(root: string): string {
   return [
     ...admit,
     '# Never in an image: caches, environments, secrets.',
-    ...neverInImage,
+    ...neverInImage.map((pattern) => within(root, pattern)),
     ...(root === '.' ? [] : [`${root}/project.json`]),
     '',
   ].join('\n');
 }
+
+// What is let in again is let in again in the project only.
+const within = (root: string, pattern: string) =>
+  pattern.startsWith('!') && root !== '.' ? `!${root}/${pattern.slice(1)}` : pattern;

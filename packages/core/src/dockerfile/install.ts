@@ -5,6 +5,8 @@ import type { PythonProject } from '../python/project';
 export const caBundleSecret = 'ca-bundle';
 const caBundlePath = '/etc/ssl/certs/ca-certificates.crt';
 
+const pipInstall = 'pip --python /app/.venv/bin/python install --compile';
+
 /** The builder stage: a virtual environment from the manifests alone, so that source edits leave it cached. */
 export function installBlock(project: PythonProject): string {
   const [manifest = 'requirements.txt'] = project.manifests;
@@ -19,12 +21,13 @@ export function installBlock(project: PythonProject): string {
     'RUN --mount=type=cache,target=/root/.cache/pip \\',
     `    --mount=type=secret,id=${caBundleSecret},target=${caBundlePath} \\`,
     ...project.manifests.map((path) => `    ${bind(project, path)} \\`),
-    `    pip --python /app/.venv/bin/python install --compile -r /build/${manifest}${serverRequirement(project)}`,
+    [`    ${pipInstall} -r /build/${manifest}`, ...serverInstall(project)].join(' && \\\n    '),
   ].join('\n');
 }
 
 const bind = ({ root }: PythonProject, path: string) =>
   `--mount=type=bind,source=${posix.join(root, path)},target=${posix.join('/build', path)}`;
 
-const serverRequirement = ({ server }: PythonProject) =>
-  server?.install ? ` ${server.name}==${server.install}` : '';
+// By itself: where requirements have hashes, pip takes none without beside them.
+const serverInstall = ({ server }: PythonProject) =>
+  server?.install ? [`${pipInstall} ${server.name}==${server.install}`] : [];

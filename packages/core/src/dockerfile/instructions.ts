@@ -1,6 +1,9 @@
+import { logicalLines } from './logical-lines';
+import { substitute, words } from './words';
+
 /** What pydock reads from a Dockerfile, whoever wrote it. */
 export interface DockerfileFacts {
-  /** The images that its FROM lines name, arguments substituted; stages and scratch are left out. */
+  /** The images that a build reads, by FROM, COPY --from or a mount, arguments substituted; no stages, no scratch. */
   readonly baseImages: readonly string[];
   /** The names of its ARG instructions. */
   readonly args: readonly string[];
@@ -8,42 +11,74 @@ export interface DockerfileFacts {
   readonly healthcheck: boolean;
 }
 
-/** Reads the FROM and ARG instructions; `args` are the build arguments that will be given. */
-export function readDockerfile(text: string, args: Readonly<Record<string, string>> = {}): DockerfileFacts {
+/** A stage; a name is case-insensitive. */
+interface Stage {
+  readonly name: string | null;
+  healthcheck: boolean;
+}
+
+/**
+ * Reads the instructions that pydock must know of.
+ * @param args the build arguments that will be given
+ * @param target the stage that will be built; the last one where there is none of that name
+ */
+export function readDockerfile(
+  text: string,
+  args: Readonly<Record<string, string>> = {},
+  target: string | null = null,
+): DockerfileFacts {
   const values = new Map<string, string>();
-  const stages = new Set<string>();
+  const stages: Stage[] = [];
   const baseImages = new Set<string>();
   const names = new Set<string>();
-  let healthcheck = false;
-  for (const line of instructions(text)) {
-    if (/^HEALTHCHECK\s/i.test(line)) healthcheck = !/^HEALTHCHECK\s+NONE/i.test(line);
-    const arg = /^ARG\s+(\w+)(?:=(.*))?$/i.exec(line);
-    if (arg?.[1]) {
-      names.add(arg[1]);
-      if (stages.size + baseImages.size === 0) values.set(arg[1], args[arg[1]] ?? unquote(arg[2] ?? ''));
+  const stageOf = (name: string) =>
+    stages.find((stage, index) => stage.name === name.toLowerCase() || String(index) === name);
+  for (const line of logicalLines(text)) {
+    const [, keyword = '', rest = ''] = /^(\w+)\s+(.*)$/.exec(line) ?? [];
+    const stage = stages.at(-1);
+    switch (keyword.toUpperCase()) {
+      case 'ARG':
+        for (const { name, value } of declarations(rest)) {
+          names.add(name);
+          // Only arguments from before the first FROM count in a FROM.
+          if (!stage) values.set(name, args[name] ?? substitute(value, values));
+        }
+        break;
+      case 'FROM': {
+        const { image, name } = readFrom(rest, values);
+        const base = stages.find((each) => each.name === image.toLowerCase());
+        if (!base && image !== '' && image !== 'scratch') baseImages.add(image);
+        stages.push({ name, healthcheck: base?.healthcheck ?? false });
+        break;
+      }
+      case 'HEALTHCHECK':
+        if (stage) stage.healthcheck = !/^NONE\b/i.test(rest);
+        break;
+      case 'COPY':
+      case 'RUN':
+        for (const source of readSources(rest)) if (!stageOf(source)) baseImages.add(source);
     }
-    const from = /^FROM\s+(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?/i.exec(line);
-    if (!from?.[1]) continue;
-    const image = substitute(from[1], values);
-    if (image !== 'scratch' && !stages.has(image.toLowerCase())) baseImages.add(image);
-    if (from[2]) stages.add(from[2].toLowerCase());
   }
-  return { baseImages: [...baseImages], args: [...names], healthcheck };
+  const built = (target === null ? undefined : stageOf(target)) ?? stages.at(-1);
+  return { baseImages: [...baseImages], args: [...names], healthcheck: built?.healthcheck ?? false };
 }
 
-function instructions(text: string): string[] {
-  const bare = text.split(/\r?\n/).filter((line) => !/^\s*#/.test(line));
-  return bare
-    .join('\n')
-    .replace(/\\\s*\n/g, ' ')
-    .split('\n')
-    .map((line) => line.trim());
-}
-
-const unquote = (value: string) => value.trim().replace(/^(["'])(.*)\1$/, '$2');
-
-function substitute(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(/\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g, (_match, braced, fallback, plain) => {
-    return values.get(braced ?? plain) || (fallback ?? '');
+// `ARG A=1 B="x y" C`
+const declarations = (rest: string) =>
+  words(rest).flatMap((word) => {
+    const [, name, value = ''] = /^(\w+)(?:=(.*))?$/s.exec(word) ?? [];
+    return name === undefined ? [] : [{ name, value }];
   });
+
+// `--platform=… image AS name`
+function readFrom(rest: string, values: ReadonlyMap<string, string>) {
+  const [image = '', , name = null] = words(rest).filter((word) => !word.startsWith('--'));
+  return { image: substitute(image, values), name: name?.toLowerCase() ?? null };
+}
+
+// Images and stages that `--from=…` and `--mount=…,from=…` read; flags stand before anything else.
+function readSources(rest: string): string[] {
+  const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? '';
+  const sources = [...flags.matchAll(/(?:^|\s)--(?:from=|mount=(?:\S*,)?from=)["']?([^\s,"']+)/g)];
+  return sources.flatMap(([, source]) => (source === undefined || source.includes('$') ? [] : [source]));
 }

@@ -55,7 +55,7 @@ function runtimeBlock(project: PythonProject): string {
 function servingLines(project: PythonProject, port: number): string[] {
   return [
     `EXPOSE ${port}`,
-    'HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \\',
+    'HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \\',
     `    CMD ${exec(healthcheckCommand(port, project.healthPath))}`,
   ];
 }

@@ -29,7 +29,7 @@ export const packageNotFound = (
     code: 'PYDOCK_PACKAGE_NOT_FOUND',
     what: `the image of ${service} can't be built: there is no package ${requirement}`,
     why: 'the package index knows no such name, or no version of it that this Python can install',
-    todo: `look for a slip of the pen in ${manifest}; if the package is on a private index, give pip that index`,
+    todo: `check its name and version in ${manifest || dockerfile}; if it is on a private index, name that there with --index-url`,
     place: { file: manifest || dockerfile },
     quote: log.slice(-20),
   });
@@ -58,4 +58,12 @@ export const dockerfileMissing = (project: string, dockerfile: string) =>
     why: `${dockerfile} is not there`,
     todo: `scaffold one: nx g pydock:dockerize ${dockerfile.split('/').slice(0, -1).join('/') || '.'}`,
     place: { file: dockerfile },
+  });
+
+export const ignoreFileInvalid = (detail: string) =>
+  new PydockError({
+    code: 'PYDOCK_FILE_UNREADABLE',
+    what: "the ignore file of the build has a pattern that can't be read",
+    why: detail,
+    todo: 'mend it in Dockerfile.dockerignore or .dockerignore: each "[" needs its "]", and "\\[" stands for the character',
   });

@@ -1,4 +1,5 @@
 import { formatPlace, type Place, PydockError } from '../errors';
+import { nearest } from '../nearest';
 
 interface Named {
   readonly name: string;
@@ -11,8 +12,8 @@ export const nameInvalid = (name: string, place: Place) =>
   new PydockError({
     code: 'PYDOCK_NAME_INVALID',
     what: `"${name}" can't be the name of a service`,
-    why: 'a Compose service name, which is also part of an image name, has lower-case letters, digits, "_", "." and "-", and starts with a letter or digit',
-    todo: 'set "serviceName" among the options of docker-up',
+    why: 'a service name is part of an image name: lower-case letters and digits, with "_", "." or "-" between them',
+    todo: 'choose another "serviceName" among the options of docker-up',
     place,
   });
 
@@ -21,25 +22,39 @@ export const nameConflict = (a: Named, b: Named) =>
     code: 'PYDOCK_NAME_CONFLICT',
     what: `two services have the name "${a.name}"`,
     why: `the projects ${a.project} (${a.root}) and ${b.project} (${b.root}) both give it`,
-    todo: `set another "serviceName" among the options of docker-up of one of them`,
+    todo: 'set another "serviceName" among the options of docker-up of one of them',
     place: b.place('serviceName'),
   });
 
 export const portConflict = (port: number, a: Named, aOption: string, b: Named, bOption: string) =>
   new PydockError({
     code: 'PYDOCK_PORT_CONFLICT',
-    what: `${a.name} and ${b.name} both publish the host port ${port}`,
+    what:
+      a.name === b.name
+        ? `${a.name} publishes the host port ${port} twice`
+        : `${a.name} and ${b.name} both publish the host port ${port}`,
     why: `${formatPlace(a.place(aOption))} and ${formatPlace(b.place(bOption))} ask for it`,
-    todo: `give one of them another host port: "${port + 1}:…"`,
+    todo: `give one of them another host port, such as ${port < 65535 ? port + 1 : port - 1}`,
     place: b.place(bOption),
   });
 
-export const dependencyUnknown = (service: Named, dependency: string, known: readonly string[]) =>
-  new PydockError({
+export function dependencyUnknown(service: Named, dependency: string, known: readonly string[]) {
+  const near = nearest(dependency, known);
+  return new PydockError({
     code: 'PYDOCK_OPTION_INVALID',
     what: `${service.name} depends on "${dependency}", which is no service of this workspace`,
     why: `the services are ${known.join(', ')}`,
-    todo: 'name one of them, or take it out of "dependsOn"',
+    todo: near ? `did you mean "${near}"?` : 'name one of them, or take it out of "dependsOn"',
+    place: service.place('dependsOn'),
+  });
+}
+
+export const dependencyCycle = (service: Named, path: readonly string[]) =>
+  new PydockError({
+    code: 'PYDOCK_OPTION_INVALID',
+    what: `${service.name} waits for itself`,
+    why: `each of ${path.join(' -> ')} depends on the next, so that none can start first`,
+    todo: 'take one of these dependencies out of "dependsOn" or, where Nx found it, out of the project graph',
     place: service.place('dependsOn'),
   });
 
@@ -73,7 +88,7 @@ export const composeFailed = (command: string, exitCode: number | null, output: 
   new PydockError({
     code: 'PYDOCK_COMPOSE_FAILED',
     what: `${command} failed${exitCode === null ? '' : ` with exit code ${exitCode}`}`,
-    why: output.at(-1) ?? 'it printed nothing',
+    why: output.findLast((line) => line.trim() !== '')?.trim() ?? 'it printed nothing',
     todo: 'mend what it says; what was running before still runs',
     quote: output.slice(-20),
   });
@@ -84,4 +99,22 @@ export const locked = (holder: string, file: string) =>
     what: 'another pydock command has been working on this workspace for too long',
     why: `${holder} holds ${file}`,
     todo: 'wait for it or stop it, then run this again',
+  });
+
+export const composeOutOfDate = (file: string) =>
+  new PydockError({
+    code: 'PYDOCK_COMPOSE_OUT_OF_DATE',
+    what: `${file} is not what the project graph says`,
+    why: 'options or projects changed since it was written, or it was edited by hand',
+    todo: 'run nx sync, or any docker-compose target, and commit the file',
+    place: { file },
+  });
+
+export const composeFileForeign = (file: string) =>
+  new PydockError({
+    code: 'PYDOCK_COMPOSE_FILE_FOREIGN',
+    what: `${file} was not written by pydock`,
+    why: 'pydock keeps its services in that file, and never overwrites one of yours',
+    todo: `rename yours, or move its services into options of docker-up ("compose" takes anything that Compose knows)`,
+    place: { file },
   });

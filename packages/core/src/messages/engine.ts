@@ -8,7 +8,7 @@ export const engineUnreachable = (tried: readonly string[], detail: string) =>
     code: 'PYDOCK_ENGINE_UNREACHABLE',
     what: 'no Docker engine answers',
     why: `tried ${tried.join(', ')}: ${detail}`,
-    todo: 'start Docker (Docker Desktop, or `sudo systemctl start docker`), or point DOCKER_HOST or `docker context use` at an engine that runs',
+    todo: 'start Docker (Docker Desktop, or `sudo systemctl start docker`), or choose an engine that runs with `docker context use` or DOCKER_HOST',
   });
 
 export const engineTooOld = (host: string, version: string, apiVersion: string) =>

@@ -1,6 +1,10 @@
 import { type Place, PydockError } from '../errors';
 
-const shown = (value: unknown) => JSON.stringify(value) ?? String(value);
+// A value as it stands in JSON, on one line and not all of a long one.
+function shown(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
 
 export const portInvalid = (value: unknown, why: string, place: Place) =>
   new PydockError({
@@ -33,11 +37,13 @@ export const volumeInvalid = (value: unknown, why: string, place: Place) =>
     place,
   });
 
-export const sizeInvalid = (value: unknown, place: Place) =>
+const sizeExpected = 'it must be a number above zero with one of the units b, k, m, g (or kb, mb, gb)';
+
+export const sizeInvalid = (value: unknown, place: Place, why = sizeExpected) =>
   new PydockError({
     code: 'PYDOCK_SIZE_INVALID',
-    what: `${shown(value)} is not an amount of memory`,
-    why: 'it must be a number above zero with one of the units b, k, m, g (or kb, mb, gb)',
+    what: `${shown(value)} can't be a memory limit`,
+    why,
     todo: 'write it as "512m", "1.5g" or 536870912 (bytes); false removes the limit',
     place,
   });
@@ -46,7 +52,7 @@ export const durationInvalid = (value: unknown, place: Place) =>
   new PydockError({
     code: 'PYDOCK_OPTION_INVALID',
     what: `${shown(value)} is not a duration`,
-    why: 'it must be a number with one of the units us, ms, s, m, h, or several of them',
+    why: 'it must be a number of seconds, or numbers with the units us, ms, s, m, h; at least 1ms, or 0',
     todo: 'write it as "30s", "1m30s" or "500ms"',
     place,
   });
@@ -54,9 +60,9 @@ export const durationInvalid = (value: unknown, place: Place) =>
 export const optionInvalid = (value: unknown, expected: string, place: Place) =>
   new PydockError({
     code: 'PYDOCK_OPTION_INVALID',
-    what: `${shown(value)} is not a value that ${place.option?.split('.').at(-1) ?? 'this option'} can have`,
+    what: `${place.option?.split('.').at(-1) ?? 'an option'} can't be ${shown(value)}`,
     why: `it must be ${expected}`,
-    todo: 'mend the option',
+    todo: 'change it, or take it out; docs/options.md describes every option',
     place,
   });
 
@@ -64,9 +70,9 @@ export const optionUnknown = (name: string, nearest: string | null, place: Place
   new PydockError({
     code: 'PYDOCK_OPTION_UNKNOWN',
     what: `there is no option "${name}"`,
-    why: 'the options of docker-up are those of docs/options.md; everything else of Compose goes under "compose"',
+    why: 'docs/options.md lists the options of each target; what else Compose knows goes under "compose" of docker-up',
     todo: nearest
       ? `did you mean "${nearest}"?`
-      : `take it out, or write it under "compose" in Compose's own words`,
+      : `take it out, or write it under "compose" of docker-up in Compose's own words`,
     place,
   });

@@ -10,21 +10,42 @@ export const manifestMissing = (root: string, manifests: readonly string[]) =>
     place: { file: posix.join(root, manifests[0] ?? '') },
   });
 
-export const requirementsMissing = (root: string, path: string) =>
+export const requirementsMissing = (path: string, place: Place) =>
   new PydockError({
     code: 'PYDOCK_MANIFEST_MISSING',
-    what: `${posix.join(root, path)} is not there`,
-    why: 'requirements.txt of the project includes it',
-    todo: 'restore the file, or take the -r or -c line out',
-    place: { file: posix.join(root, path) },
+    what: `${path} is not there`,
+    why: 'this line includes it',
+    todo: 'restore the file, or take the line out',
+    place,
   });
 
-export const requirementInvalid = (place: Place, content: string) =>
+export const requirementsOutside = (path: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_REQUIREMENTS_INVALID',
+    what: `${path} lies outside the project`,
+    why: "the image's packages are installed from the project's own directory",
+    todo: 'keep the file in the project, or write a Dockerfile yourself and name the path in "include" of docker-build',
+    place,
+  });
+
+const requirementForms =
+  'a line is a package with an optional version (flask==3.1.2), a URL (name @ https://…), an option (-r other.txt) or a comment';
+
+export const requirementInvalid = (place: Place, content: string, why = requirementForms) =>
   new PydockError({
     code: 'PYDOCK_REQUIREMENTS_INVALID',
     what: `"${content}" is not a requirement that pydock can read`,
-    why: 'a line is a package name with an optional version (flask==3.1.2), a URL (name @ https://…), an option (-r other.txt) or a comment; local paths are not supported yet',
-    todo: 'mend the line, or name the package',
+    why,
+    todo: 'mend the line',
+    place,
+  });
+
+export const requirementLocal = (place: Place, content: string) =>
+  new PydockError({
+    code: 'PYDOCK_REQUIREMENTS_INVALID',
+    what: `"${content}" is a path, which pydock can't install from yet`,
+    why: 'the image installs from the manifests alone, before the sources are there',
+    todo: 'name a package of an index or a URL (name @ https://…), or write a Dockerfile that copies what the path names',
     place,
   });
 
@@ -32,26 +53,44 @@ export const pythonVersionInvalid = (version: string, place: Place | undefined) 
   new PydockError({
     code: 'PYDOCK_PYTHON_VERSION_INVALID',
     what: `"${version}" is not a Python version that pydock can use`,
-    why: 'the base image is python:<major>.<minor>-slim, so a version such as 3.13 or 3.13.2 is needed',
-    todo: place ? 'mend the file, or give --pythonVersion 3.13' : 'give one such as --pythonVersion 3.13',
+    why: 'it goes into the name of the base image, python:3.<minor>-slim: one version of Python 3, such as 3.13 or 3.13.2',
+    todo: place ? 'mend the file, or give --pythonVersion=3.13' : 'give one such as --pythonVersion=3.13',
     place,
   });
 
 export const frameworkUnsupported = (place: Place, framework: string) =>
   new PydockError({
     code: 'PYDOCK_FRAMEWORK_UNSUPPORTED',
-    what: `pydock can't scaffold a ${framework} project yet`,
-    why: 'this version knows Flask and plain scripts',
+    what: `pydock can't scaffold projects of ${framework} yet`,
+    why: 'it knows Flask and plain scripts, and as a plain script this one might not serve anything',
     todo: 'write a Dockerfile beside the manifest yourself: pydock builds and runs the project from any Dockerfile',
     place,
   });
 
-export const entrypointNotFound = (root: string, framework: string, example: string) =>
+export const appNotFound = (root: string, framework: string) =>
   new PydockError({
     code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
-    what: `no ${framework} entry point was found in ${root}`,
-    why: `pydock parses the project's Python files for it, and none has ${example}`,
-    todo: `name it: --entrypoint ${framework === 'script' ? 'main.py' : 'package.module:app'}`,
+    what: `no ${framework} app was found in ${root}`,
+    why: `none of its modules has, at the top level, app = ${framework}(__name__), or a create_app() that needs no argument`,
+    todo: 'name it: --entrypoint=package.module:app',
+    place: { file: root },
+  });
+
+export const scriptNotFound = (root: string, usual: readonly string[]) =>
+  new PydockError({
+    code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
+    what: `no script to start was found in ${root}`,
+    why: `it has none of ${usual.join(', ')}, and no other Python file at its top`,
+    todo: 'name it: --entrypoint=path/to/main.py',
+    place: { file: root },
+  });
+
+export const entrypointMissing = (root: string, entrypoint: string) =>
+  new PydockError({
+    code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
+    what: `${posix.join(root, entrypoint)} is not there`,
+    why: 'the entry point of a plain script is a Python file, relative to the project',
+    todo: 'give another one: --entrypoint=path/to/main.py',
     place: { file: root },
   });
 
@@ -60,6 +99,6 @@ export const entrypointAmbiguous = (root: string, choices: readonly string[]) =>
     code: 'PYDOCK_ENTRYPOINT_AMBIGUOUS',
     what: `${root} has ${choices.length} entry points that are as likely as each other`,
     why: `any of ${choices.join(', ')} could be the app`,
-    todo: `choose one: --entrypoint ${choices[0]}`,
+    todo: `choose one: --entrypoint=${choices[0]?.endsWith(')') ? `'${choices[0]}'` : choices[0]}`,
     place: { file: root },
   });

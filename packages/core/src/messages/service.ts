@@ -22,9 +22,7 @@ export const serviceCrashed = (service: string, ending: Ending, log: readonly st
     code: 'PYDOCK_SERVICE_CRASHED',
     what: `${service} stopped while it was starting, with exit code ${ending.exitCode}${exitMeaning(ending)}`,
     why: crashReason(log),
-    todo: ending.outOfMemory
-      ? `raise "memory" from ${ending.memory ?? 'its limit'}`
-      : 'mend what its log says, below; its container was removed, and nothing else was changed',
+    todo: `${crashRemedy(ending, log)}; its container was removed, and nothing else was changed`,
     place,
     quote: log.slice(-20),
   });
@@ -41,10 +39,18 @@ function exitMeaning({ exitCode, outOfMemory, memory }: Ending): string {
   return meanings[exitCode] ?? '';
 }
 
+function crashRemedy({ outOfMemory, memory }: Ending, log: readonly string[]): string {
+  if (outOfMemory)
+    return memory ? `raise "memory" from ${memory}` : 'give the machine, or Docker Desktop, more memory';
+  return log.length > 0
+    ? 'mend what its log says, below'
+    : 'look at its command and at the CMD of its Dockerfile';
+}
+
 // The last line of a traceback names the exception; servers print more below it.
 function crashReason(log: readonly string[]): string {
   const exception = log.findLast((line) =>
-    /^\s*([A-Za-z_][\w.]*(Error|Exception|Interrupt|Exit)\b.*)/.test(line),
+    /^\s*(?:[A-Za-z_][\w.]*)?(?:Error|Exception|Interrupt|Exit)(?::|\s*$)/.test(line),
   );
   return exception?.trim() ?? log.findLast((line) => line.trim() !== '')?.trim() ?? 'it printed nothing';
 }
@@ -54,7 +60,7 @@ export const serviceUnhealthy = (service: string, check: string, log: readonly s
     code: 'PYDOCK_SERVICE_UNHEALTHY',
     what: `${service} runs but is not healthy`,
     why: `its health check fails: ${check}`,
-    todo: 'mend the app, or the HEALTHCHECK of its Dockerfile; `healthcheck: false` among the options of docker-up switches it off',
+    todo: 'mend the app, or the HEALTHCHECK of its Dockerfile; `"healthcheck": false` among the options of docker-up switches it off',
     place,
     quote: log.slice(-20),
   });
@@ -70,7 +76,7 @@ export const serviceTimeout = (
     code: 'PYDOCK_SERVICE_TIMEOUT',
     what: `${service} was not ready within ${seconds} s`,
     why: `it is still ${state}`,
-    todo: 'give it longer with --timeout=120s, or mend what its log says',
+    todo: `give it longer with --timeout=${seconds * 2}s, or mend what its log says`,
     place,
     quote: log.slice(-20),
   });

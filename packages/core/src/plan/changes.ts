@@ -1,9 +1,11 @@
+// Compose's own comparison leaves these out.
+const ignored = ['build', 'depends_on', 'profiles', 'pull_policy'];
+
 /**
  * The paths at which two service definitions differ, such as `environment.LOG_LEVEL`; lists count as one value.
  * What Compose does not recreate a container for is left out.
  */
 export function changedKeys(before: unknown, after: unknown): string[] {
-  const ignored = ['build', 'depends_on', 'profiles'];
   return differences(before, after, '').filter((path) => !ignored.includes(path.split('.')[0] ?? ''));
 }
 

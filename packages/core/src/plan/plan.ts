@@ -1,5 +1,5 @@
-import { withDependencies } from '../compose/project';
 import { composeFile, serviceYaml } from '../compose/emit';
+import { startOrder, withDependencies } from '../compose/project';
 import type { ComposeProject, Service } from '../compose/service';
 import { changedKeys } from './changes';
 import type { Applied, ObservedContainer, ObservedState } from './observed';
@@ -60,7 +60,7 @@ export function planBuild(
 
 /** The plan of docker-up: builds, then the file, then containers. Empty where all is as it should be. */
 export function planUp(desired: UpDesired, observed: ObservedState): Plan {
-  const services = withDependencies(desired.project, desired.services);
+  const services = startOrder(withDependencies(desired.project, desired.services));
   const builds = planBuild(services, desired.fingerprints, observed);
   const writes: Operation[] =
     desired.composeOnDisk === desired.composeText
@@ -69,7 +69,8 @@ export function planUp(desired: UpDesired, observed: ObservedState): Plan {
           {
             kind: 'write',
             file: composeFile,
-            cause: desired.composeOnDisk === null ? 'it is not there' : 'services changed',
+            cause:
+              desired.composeOnDisk === null ? 'it is not there' : 'it is not what the project graph says',
           },
         ];
   const containers = services.flatMap((service): Operation[] => {
@@ -92,14 +93,15 @@ function containerOperation(
     service: service.name,
     cause,
   });
-  const [container] = containers;
-  if (!container) return operation('create', 'it has no container');
+  if (containers.length === 0) return operation('create', 'it has no container');
   if (built) return operation('recreate', 'its image is built anew');
   if (containers.some(({ imageId }) => imageId !== observed.images.get(service.image)?.id))
     return operation('recreate', 'its image changed');
-  const before = applied[container.id];
-  if (before === undefined) return operation('recreate', 'it was not started by pydock, so Compose decides');
-  const changed = changedKeys(before, serviceYaml(service, project));
+  const recorded = containers.map(({ id }) => applied[id]);
+  if (recorded.includes(undefined))
+    return operation('recreate', 'pydock has no record of what it was started with');
+  const after = serviceYaml(service, project);
+  const changed = [...new Set(recorded.flatMap((before) => changedKeys(before, after)))];
   if (changed.length > 0) return operation('recreate', `${changed.join(', ')} changed`);
   const stopped = containers.find(({ state }) => state !== 'running');
   if (stopped) return operation('start', `it is ${stopped.state}`);
@@ -118,7 +120,7 @@ export interface DownDesired {
 export function planDown(desired: DownDesired, observed: ObservedState): Plan {
   const ours = (container: ObservedContainer) => desired.services.includes(container.service);
   const rest = observed.containers.filter((container) => !ours(container));
-  const removals = observed.containers.filter(ours);
+  const removals = observed.containers.filter(ours).sort((a, b) => (a.name < b.name ? -1 : 1));
   const others = [...new Set(rest.map(({ service }) => service))].sort();
   const networks = rest.length > 0 ? [] : desired.networks;
   return [

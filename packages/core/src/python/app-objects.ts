@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import type { ProjectFiles } from './project';
+import { isTest } from './test-files';
 
 /** An app object or factory at the top level of a module, found by parsing. */
 export interface AppObject {
@@ -18,20 +19,27 @@ const usualFactories = ['create_app', 'make_app', 'app_factory'];
 
 /** Finds what calls `className` at the top level of the project's modules, the most usual place first. */
 export function findAppObjects(project: ProjectFiles, className: string): AppObject[] {
-  const found: AppObject[] = [];
+  const found = new Map<string, AppObject>();
   for (const [file, text] of project.texts) {
-    if (!file.endsWith('.py') || isTest(file) || !text.includes(className)) continue;
+    if (!file.endsWith('.py') || isTest(file) || !(text.includes(className) || callsFactory.test(text)))
+      continue;
+    const importRoot = importRootOf(project, file);
+    const module = moduleName(importRoot === 'src' ? file.slice(4) : file);
     for (const { name, line, factory } of definitions(text, className)) {
-      const importRoot = file.startsWith('src/') ? 'src' : '.';
-      const module = moduleName(importRoot === 'src' ? file.slice(4) : file);
       const target = `${module}:${name}${factory ? '()' : ''}`;
-      found.push({ target, file, line, importRoot, rank: rankOf(file, factory) });
+      // Defined twice, in the branches of a conditional, it is still one app.
+      if (!found.has(target))
+        found.set(target, { target, file, line, importRoot, rank: rankOf(file, factory) });
     }
   }
-  return found.sort((a, b) => a.rank - b.rank || (a.target < b.target ? -1 : 1));
+  return [...found.values()].sort((a, b) => a.rank - b.rank || (a.target < b.target ? -1 : 1));
 }
 
-const isTest = (file: string) => /(^|\/)(tests?|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(\/|$)/.test(file);
+const callsFactory = new RegExp(`=\\s*([\\w.]+\\.)?(${usualFactories.join('|')})\\(`);
+
+/** The directory that must be on the import path for a module; a src/ that is a package itself is imported by name. */
+export const importRootOf = (project: ProjectFiles, file: string): '.' | 'src' =>
+  file.startsWith('src/') && !project.texts.has('src/__init__.py') ? 'src' : '.';
 
 const moduleName = (file: string) => file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
 
@@ -48,7 +56,9 @@ interface Definition {
   readonly factory: boolean;
 }
 
-// Top-level `name = Class(...)` and `def create_app(): ... Class(...)`, conditionals at top level included.
+const entered = ['IfStatement', 'TryStatement', 'WithStatement', 'DecoratedStatement', 'Body'];
+
+// Top-level `name = Class(...)`, `name = create_app(...)` and `def create_app(): ... Class(...)`, conditionals included.
 function definitions(text: string, className: string): Definition[] {
   const found: Definition[] = [];
   const slice = (node: SyntaxNode) => text.slice(node.from, node.to);
@@ -59,7 +69,7 @@ function definitions(text: string, className: string): Definition[] {
         found.push({ name: slice(node.firstChild ?? node), line: lineOf(node), factory: false });
       else if (node.name === 'FunctionDefinition' && isFactory(node, slice, className))
         found.push({ name: functionName(node, slice), line: lineOf(node), factory: true });
-      else if (['IfStatement', 'TryStatement', 'WithStatement', 'Body'].includes(node.name)) visit(node);
+      else if (entered.includes(node.name) && !isMainGuard(node, slice)) visit(node);
     }
   };
   visit(parser.parse(text).topNode);
@@ -68,13 +78,19 @@ function definitions(text: string, className: string): Definition[] {
 
 type Slice = (node: SyntaxNode) => string;
 
+// What stands below `if __name__ == "__main__":` is not there when the module is imported.
+const isMainGuard = (node: SyntaxNode, slice: Slice) =>
+  node.name === 'IfStatement' && /^if\b[\s(]*(__name__\s*==|["']__main__["']\s*==)/.test(slice(node));
+
 function assigns(node: SyntaxNode, slice: Slice, className: string): boolean {
-  return node.firstChild?.name === 'VariableName' && isCall(node.lastChild, slice, className);
+  const names = [className, ...usualFactories];
+  return node.firstChild?.name === 'VariableName' && isCall(node.lastChild, slice, names);
 }
 
-function isCall(node: SyntaxNode | null, slice: Slice, className: string): boolean {
+function isCall(node: SyntaxNode | null, slice: Slice, names: readonly string[]): boolean {
+  if (node?.name === 'ParenthesizedExpression') return isCall(node.childAfter(node.from + 1), slice, names);
   const callee = node?.name === 'CallExpression' ? node.firstChild : null;
-  return callee !== null && slice(callee).split('.').at(-1)?.trim() === className;
+  return callee !== null && names.includes(slice(callee).split('.').at(-1)?.trim() ?? '');
 }
 
 const functionName = (node: SyntaxNode, slice: Slice) => {
@@ -87,16 +103,22 @@ function isFactory(node: SyntaxNode, slice: Slice, className: string): boolean {
   if (!usualFactories.includes(functionName(node, slice)) || requiresArguments(node)) return false;
   let calls = false;
   node.cursor().iterate((each) => {
-    if (each.name === 'CallExpression') calls ||= isCall(each.node, slice, className);
+    if (each.name === 'CallExpression') calls ||= isCall(each.node, slice, [className]);
   });
   return calls;
 }
 
 // A parameter without a default, other than *args and **kwargs.
 function requiresArguments(node: SyntaxNode): boolean {
-  const parameters = node.getChild('ParamList')?.getChildren('VariableName') ?? [];
-  return parameters.some(
-    ({ nextSibling: next, prevSibling: previous }) =>
-      !['AssignOp', 'TypeDef'].includes(next?.name ?? '') && !['*', '**'].includes(previous?.name ?? ''),
-  );
+  let [named, starred, assigned] = [false, false, false];
+  for (let part = node.getChild('ParamList')?.firstChild; part; part = part.nextSibling) {
+    if ([',', ')'].includes(part.name)) {
+      if (named && !starred && !assigned) return true;
+      [named, starred, assigned] = [false, false, false];
+    }
+    if (part.name === 'VariableName') named = true;
+    if (['*', '**'].includes(part.name)) starred = true;
+    if (part.name === 'AssignOp') assigned = true;
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Place } from '../errors';
+import { optionInvalid } from '../messages/options';
 import { manifestMissing, pythonVersionInvalid } from '../messages/python';
 import { frameworks } from './frameworks/table';
 import { packageManagers } from './package-managers/table';
@@ -35,8 +36,8 @@ export function detectPythonProject(files: ProjectFiles, options: DetectOptions)
     framework: claim.framework.name,
     entrypoint: application.entrypoint,
     server: application.server,
-    port: application.serves ? (options.port ?? defaultPort) : null,
-    healthPath: options.healthPath ?? null,
+    port: application.serves ? portOf(files, options.port) : null,
+    healthPath: healthPathOf(files, options.healthPath),
     sources: {
       packageManager: manifest.source,
       pythonVersion: version.source,
@@ -46,6 +47,18 @@ export function detectPythonProject(files: ProjectFiles, options: DetectOptions)
       server: application.server?.install === null ? manifest.source : 'default',
     },
   };
+}
+
+function portOf({ root }: ProjectFiles, port = defaultPort): number {
+  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  throw optionInvalid(port, 'a port: 1 to 65535', { file: root, option: '--port' });
+}
+
+// It goes into a line of Python within a line of JSON: no quotes, spaces or backslashes.
+function healthPathOf({ root }: ProjectFiles, path: string | undefined): string | null {
+  if (path === undefined) return null;
+  if (/^[^\s"'\\]+$/.test(path)) return path.startsWith('/') ? path : `/${path}`;
+  throw optionInvalid(path, 'the path of a URL, such as /health', { file: root, option: '--healthPath' });
 }
 
 function readManifest(files: ProjectFiles) {
@@ -67,13 +80,14 @@ function claimFramework(files: ProjectFiles, requirements: Parameters<(typeof fr
   throw new Error('unreachable: the last framework of the table claims every project');
 }
 
-// Option, then .python-version, then the default. Only major.minor counts: it names the base image.
+// Option, then the first line of .python-version that is no comment, then the default. Only major.minor counts: it names the base image.
 function pythonVersion(files: ProjectFiles, option: string | undefined) {
   if (option !== undefined) return { value: minor(option, undefined), source: 'option' as const };
-  const pinned = files.texts.get('.python-version')?.trim();
-  if (!pinned) return { value: defaultPythonVersion, source: 'default' as const };
-  const source = { file: posix.join(files.root, '.python-version'), line: 1 };
-  return { value: minor(pinned, source), source };
+  const lines = (files.texts.get('.python-version') ?? '').split('\n').map((line) => line.trim());
+  const at = lines.findIndex((line) => line !== '' && !line.startsWith('#'));
+  if (at === -1) return { value: defaultPythonVersion, source: 'default' as const };
+  const source = { file: posix.join(files.root, '.python-version'), line: at + 1 };
+  return { value: minor(lines[at] ?? '', source), source };
 }
 
 function minor(version: string, place: Place | undefined): string {

@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
-import { entrypointAmbiguous, entrypointNotFound } from '../../messages/python';
-import { type AppObject, findAppObjects } from '../app-objects';
-import type { Entrypoint } from '../project';
+import { optionInvalid } from '../../messages/options';
+import { appNotFound, entrypointAmbiguous } from '../../messages/python';
+import { type AppObject, findAppObjects, importRootOf } from '../app-objects';
+import type { Entrypoint, ProjectFiles } from '../project';
 import type { Requirement } from '../requirements';
 import type { Framework } from './table';
 
 /** Installed by the Dockerfile where a project brings no production server of its own. */
-export const gunicornVersion = '23.0.0';
+export const gunicornVersion = '27.0.1';
 
 /** Flask: a `Flask(...)` object or a factory, served by gunicorn. */
 export const flask: Framework = {
@@ -17,14 +18,12 @@ export const flask: Framework = {
   },
   application(project, requirements, wanted) {
     const server = { name: 'gunicorn', install: hasGunicorn(requirements) ? null : gunicornVersion } as const;
-    if (wanted !== null) {
-      const entrypoint = { kind: 'wsgi', target: wanted, importRoot: '.' } as const;
-      return { entrypoint, server, serves: true, source: { file: project.root } };
-    }
+    if (wanted !== null)
+      return { entrypoint: asked(project, wanted), server, serves: true, source: { file: project.root } };
     const found = findAppObjects(project, 'Flask');
     const best = found.filter(({ rank }) => rank === found[0]?.rank);
     const [app, other] = best;
-    if (!app) throw entrypointNotFound(project.root, 'Flask', 'app.py with app = Flask(__name__)');
+    if (!app) throw appNotFound(project.root, 'Flask');
     if (other)
       throw entrypointAmbiguous(
         project.root,
@@ -43,3 +42,18 @@ const entrypointOf = ({ target, importRoot }: AppObject): Entrypoint => ({
   target,
   importRoot,
 });
+
+// The module may be one of an installed package: only its form is checked.
+function asked(project: ProjectFiles, target: string): Entrypoint {
+  const [, module = ''] = /^([\w.-]+):\w[\w.]*(?:\(.*\))?$/.exec(target) ?? [];
+  if (module === '' || module.endsWith('.py')) {
+    const place = { file: project.root, option: '--entrypoint' };
+    throw optionInvalid(target, 'a module and an object or factory in it, such as package.module:app', place);
+  }
+  const path = module.replaceAll('.', '/');
+  const candidates = [`${path}.py`, `${path}/__init__.py`];
+  const inSource = candidates.find((file) => project.texts.has(`src/${file}`));
+  const isAtTop = candidates.some((file) => project.texts.has(file));
+  const importRoot = inSource && !isAtTop ? importRootOf(project, `src/${inSource}`) : '.';
+  return { kind: 'wsgi', target, importRoot };
+}

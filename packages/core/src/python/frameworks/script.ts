@@ -1,8 +1,17 @@
 import { posix } from 'node:path';
-import { entrypointAmbiguous, entrypointNotFound, frameworkUnsupported } from '../../messages/python';
+import {
+  entrypointAmbiguous,
+  entrypointMissing,
+  frameworkUnsupported,
+  scriptNotFound,
+} from '../../messages/python';
+import { isTest } from '../test-files';
 import type { Framework } from './table';
 
 const names = ['main.py', 'app.py', '__main__.py', 'run.py'];
+
+// At the top of a project, but nothing to start.
+const tools = ['setup.py', 'noxfile.py', '__init__.py'];
 
 // Web frameworks that a plain `python main.py` would not serve.
 const unsupported = [
@@ -29,11 +38,12 @@ export const script: Framework = {
     return { file: project.root };
   },
   application(project, _requirements, wanted) {
-    const scripts = [...project.texts.keys()].filter((path) => path.endsWith('.py') && !path.includes('/'));
+    if (wanted !== null && !project.texts.has(wanted)) throw entrypointMissing(project.root, wanted);
+    const scripts = [...project.texts.keys()].filter(isScript);
     const known = names.find((name) => scripts.includes(name));
     const target = wanted ?? known ?? (scripts.length === 1 ? scripts[0] : undefined);
     if (target === undefined && scripts.length > 1) throw entrypointAmbiguous(project.root, scripts.sort());
-    if (target === undefined) throw entrypointNotFound(project.root, 'script', 'main.py');
+    if (target === undefined) throw scriptNotFound(project.root, names);
     return {
       entrypoint: { kind: 'script', target, importRoot: '.' },
       server: null,
@@ -42,3 +52,6 @@ export const script: Framework = {
     };
   },
 };
+
+const isScript = (path: string) =>
+  path.endsWith('.py') && !path.includes('/') && !tools.includes(path) && !isTest(path);

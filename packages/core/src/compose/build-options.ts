@@ -1,0 +1,42 @@
+import { posix } from 'node:path';
+import { argumentsReader } from './environment';
+import { optionReaders, optionsOf, type PlaceOf, type Read, refuseUnknown } from './options';
+
+const known = ['dockerfile', 'image', 'args', 'target', 'platform', 'include', 'dryRun'];
+
+/** What the options of docker-build say of an image. */
+export interface ImageOptions {
+  /** Null for the name that the service gives it. */
+  readonly image: string | null;
+  /** Relative to the workspace root. */
+  readonly dockerfile: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly buildTarget: string | null;
+  readonly platform: string | null;
+  /** Relative to the workspace root, normalised. */
+  readonly include: readonly string[];
+}
+
+/** Reads the options of the docker-build target of the project at `root`. */
+export function resolveBuildOptions(given: unknown, root: string, place: PlaceOf): ImageOptions {
+  const read = optionReaders(place);
+  const options = optionsOf(given, place);
+  refuseUnknown(options, known, place);
+  const optional = <Value>(name: string, reader: Read<Value>): Value | null =>
+    options[name] === undefined || options[name] === null ? null : reader(options[name], name);
+  const inside = (from: string) => (value: unknown, option: string) => {
+    const path = read.text(value, option);
+    const joined = posix.join(from, path).replace(/(.)\/$/, '$1');
+    if (posix.isAbsolute(path) || /^\.\.(\/|$)/.test(joined))
+      throw read.fail(value, option, 'a relative path that stays inside the workspace');
+    return joined;
+  };
+  return {
+    image: optional('image', read.text),
+    dockerfile: optional('dockerfile', inside(root)) ?? posix.join(root, 'Dockerfile'),
+    buildArgs: optional('args', argumentsReader(place)) ?? {},
+    buildTarget: optional('target', read.text),
+    platform: optional('platform', read.text),
+    include: optional('include', read.list(inside('.'))) ?? [],
+  };
+}
