@@ -35,3 +35,12 @@ export const fileUnreadable = (file: string, detail: string) =>
     todo: 'mend its permissions or its content',
     place: { file },
   });
+
+export const projectExists = (name: string, root: string) =>
+  new PydockError({
+    code: 'PYDOCK_NAME_CONFLICT',
+    what: `there is a project "${name}" already`,
+    why: `${root} has that name, and Nx can't tell two projects of one name apart`,
+    todo: 'give the new one another: --name',
+    place: { file: root },
+  });

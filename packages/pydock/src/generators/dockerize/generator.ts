@@ -14,6 +14,7 @@ import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
 import { nextSteps } from '../next-steps';
 import { freePort } from '../port';
+import { projectName } from '../project-name';
 import { readPythonFiles } from '../python-files';
 import { writeNewFiles } from '../write';
 import type { DockerizeOptions } from './schema-types';
@@ -24,7 +25,7 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   if (!tree.exists(root) || tree.isFile(root)) throw directoryMissing(options.directory);
   const file = posix.join(root, 'project.json');
   const present = tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null;
-  const name = options.name ?? statedName(present) ?? posix.basename(root === '.' ? tree.root : root);
+  const name = projectName(tree, root, options.name ?? statedName(present));
   const { entrypoint, pythonVersion, healthPath } = options;
   const detected = detectPythonProject(readPythonFiles(tree, root), {
     name,

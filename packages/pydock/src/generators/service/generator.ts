@@ -7,19 +7,13 @@ import {
   OverwriteStrategy,
   type Tree,
 } from '@nx/devkit';
-import {
-  defaultPort,
-  detectPythonProject,
-  fileExists,
-  nameInvalid,
-  parsePortMapping,
-  serviceNameOf,
-} from '@pydock/core';
+import { defaultPort, detectPythonProject, fileExists, parsePortMapping } from '@pydock/core';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
 import { nextSteps } from '../next-steps';
 import { freePort } from '../port';
+import { projectName } from '../project-name';
 import { readPythonFiles } from '../python-files';
 import { writeNewFiles } from '../write';
 import type { ServiceOptions } from './schema-types';
@@ -27,9 +21,7 @@ import type { ServiceOptions } from './schema-types';
 /** Starts a new service: sources, a test, manifests, Dockerfile, project.json. */
 export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
   const root = projectDirectory(tree, options.directory);
-  const name = options.name ?? posix.basename(root === '.' ? tree.root : root);
-  const place = { file: posix.join(root, 'project.json') };
-  if (serviceNameOf(name) === '') throw nameInvalid(name, place);
+  const name = projectName(tree, root, options.name);
   const port = options.port ?? freePort(tree);
   parsePortMapping(`${port}:${defaultPort}`, { file: 'nx', option: '--port' });
   const template = `${options.framework ?? 'flask'}-${options.packageManager ?? 'pip'}`;
@@ -44,7 +36,10 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   );
   const detected = detectPythonProject(readPythonFiles(tree, root), { name, healthPath: '/health' });
   writeNewFiles(tree, dockerFiles(detected));
-  tree.write(place.file, `${JSON.stringify(projectJson(root, name, port, options.tags), null, 2)}\n`);
+  tree.write(
+    posix.join(root, 'project.json'),
+    `${JSON.stringify(projectJson(root, name, port, options.tags), null, 2)}\n`,
+  );
   if (!options.skipFormat) await formatFiles(tree);
   return nextSteps(name, port);
 }
