@@ -27,3 +27,4 @@ export * from './plan/plan';
 export * from './plan/text';
 export * from './python/detect';
 export * from './python/project';
+export * from './python/traceback';

@@ -10,9 +10,12 @@ export function changedKeys(before: unknown, after: unknown): string[] {
 }
 
 function differences(before: unknown, after: unknown, path: string): string[] {
-  if (isRecord(before) && isRecord(after)) {
-    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-    return keys.flatMap((key) => differences(before[key], after[key], path === '' ? key : `${path}.${key}`));
+  if (isRecord(before) || isRecord(after)) {
+    // An object that came or went is told of by its keys.
+    const [left, right] = [before ?? {}, after ?? {}];
+    if (!isRecord(left) || !isRecord(right)) return [path];
+    const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+    return keys.flatMap((key) => differences(left[key], right[key], path === '' ? key : `${path}.${key}`));
   }
   return JSON.stringify(before) === JSON.stringify(after) ? [] : [path];
 }

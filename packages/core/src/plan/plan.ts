@@ -43,7 +43,9 @@ export function buildCause(image: string, fingerprint: string, observed: Observe
   const found = observed.images.get(image);
   if (!found) return `image ${image} is not there`;
   if (found.fingerprint === null) return `image ${image} was not built by pydock`;
-  return found.fingerprint === fingerprint ? null : 'its files, its Dockerfile or its base image changed';
+  return found.fingerprint === fingerprint
+    ? null
+    : 'its files, Dockerfile, build arguments or base image changed';
 }
 
 /** The plan of docker-build for one or several services. */
@@ -102,12 +104,15 @@ function containerOperation(
     return operation('recreate', 'pydock has no record of what it was started with');
   const after = serviceYaml(service, project);
   const changed = [...new Set(recorded.flatMap((before) => changedKeys(before, after)))];
-  if (changed.length > 0) return operation('recreate', `${changed.join(', ')} changed`);
+  if (changed.length > 0) return operation('recreate', `${changed.map(shortPath).join(', ')} changed`);
   const stopped = containers.find(({ state }) => state !== 'running');
   if (stopped) return operation('start', `it is ${stopped.state}`);
   const waiting = containers.find(({ health }) => health !== null && health !== 'healthy');
   return waiting ? operation('wait', `it is ${waiting.health ?? 'starting'}`) : null;
 }
+
+// Limits are options of their own.
+const shortPath = (path: string) => path.replace('deploy.resources.limits.', '');
 
 /** What docker-down is asked for. */
 export interface DownDesired {
@@ -121,7 +126,6 @@ export function planDown(desired: DownDesired, observed: ObservedState): Plan {
   const ours = (container: ObservedContainer) => desired.services.includes(container.service);
   const rest = observed.containers.filter((container) => !ours(container));
   const removals = observed.containers.filter(ours).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const others = [...new Set(rest.map(({ service }) => service))].sort();
   const networks = rest.length > 0 ? [] : desired.networks;
   return [
     ...removals.map(({ name }): Operation => ({ kind: 'remove', name, cause: 'docker-down asks for it' })),
@@ -130,7 +134,7 @@ export function planDown(desired: DownDesired, observed: ObservedState): Plan {
       kind: 'remove-volume',
       name,
       cause:
-        others.length > 0 ? '--volumes asks for it, and no other service mounts it' : '--volumes asks for it',
+        rest.length > 0 ? '--volumes asks for it, and no other service mounts it' : '--volumes asks for it',
     })),
   ];
 }

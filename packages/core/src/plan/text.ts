@@ -1,9 +1,16 @@
 import type { Operation, Plan } from './plan';
 
+// Kinds that say too little, or have a hyphen.
+const words: Readonly<Partial<Record<Operation['kind'], string>>> = {
+  remove: 'remove container',
+  'remove-network': 'remove network',
+  'remove-volume': 'remove volume',
+};
+
 /** A plan for people: one line an operation, each with its cause. */
 export function planText(plan: Plan): string {
   if (plan.length === 0) return 'Nothing to do: everything is as it should be.';
-  const subjects = plan.map(({ kind, ...rest }) => `${kind} ${subject(rest)}`);
+  const subjects = plan.map(({ kind, ...rest }) => `${words[kind] ?? kind} ${subject(rest)}`);
   const width = Math.max(...subjects.map(({ length }) => length));
   return plan
     .map(({ cause }, index) => `${(subjects[index] ?? '').padEnd(width)}  because ${cause}`)

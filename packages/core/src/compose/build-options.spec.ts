@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { failureOf } from '../specs/failures';
+import { resolveBuildOptions } from './build-options';
+
+const resolve = (options: unknown, root = 'apps/api') =>
+  resolveBuildOptions(options, root, (option) => ({ file: 'project.json', option }));
+
+const defaults = {
+  image: null,
+  dockerfile: 'apps/api/Dockerfile',
+  buildArgs: {},
+  buildTarget: null,
+  platform: null,
+  include: [],
+};
+
+describe('resolveBuildOptions', () => {
+  it.each([undefined, null, {}, { dryRun: true }, { image: null, include: null }])(
+    'has defaults for %j',
+    (options) => {
+      expect(resolve(options)).toEqual(defaults);
+    },
+  );
+
+  it('reads every option', () => {
+    const options = {
+      image: 'registry.example/api:1',
+      dockerfile: 'docker/Dockerfile.dev',
+      args: { PIP_INDEX: 'x', DEBUG: true },
+      target: 'runtime',
+      platform: 'linux/arm64',
+      include: ['./libs/', 'pyproject.toml', 'a/../b', '.'],
+    };
+    expect(resolve(options)).toEqual({
+      image: 'registry.example/api:1',
+      dockerfile: 'apps/api/docker/Dockerfile.dev',
+      buildArgs: { PIP_INDEX: 'x', DEBUG: 'true' },
+      buildTarget: 'runtime',
+      platform: 'linux/arm64',
+      include: ['libs', 'pyproject.toml', 'b', '.'],
+    });
+  });
+
+  it.each([
+    ['../Dockerfile', 'apps/api', 'apps/Dockerfile'],
+    ['../../docker/Dockerfile', 'apps/api', 'docker/Dockerfile'],
+    ['Dockerfile', '.', 'Dockerfile'],
+    ['..Dockerfile', '.', '..Dockerfile'],
+  ])('finds the Dockerfile %s of %s at %s', (dockerfile, root, path) => {
+    expect(resolve({ dockerfile }, root).dockerfile).toBe(path);
+  });
+
+  const inside = 'it must be a relative path that stays inside the workspace';
+  it.each([
+    [{ dockerfile: '../../../Dockerfile' }, 'dockerfile', inside],
+    [{ dockerfile: '/Dockerfile' }, 'dockerfile', inside],
+    [{ include: ['libs', '../x'] }, 'include[1]', inside],
+    [{ include: ['a/../../x'] }, 'include[0]', inside],
+    [{ include: ['/srv'] }, 'include[0]', inside],
+    [{ include: 'libs' }, 'include', 'it must be a list'],
+    [{ include: [5] }, 'include[0]', 'it must be a text that is not empty'],
+    [{ include: [''] }, 'include[0]', 'it must be a text that is not empty'],
+    [{ image: 5 }, 'image', 'it must be a text that is not empty'],
+    [{ target: [] }, 'target', 'it must be a text that is not empty'],
+    [{ platform: {} }, 'platform', 'it must be a text that is not empty'],
+    [{ dockerfile: true }, 'dockerfile', 'it must be a text that is not empty'],
+    [{ args: 'A=1' }, 'args', 'it must be an object of names and values'],
+    [{ args: { A: null } }, 'args.A', 'it must be a text, a number, true or false'],
+    ['x', '', 'it must be an object of names and values'],
+    [[], '', 'it must be an object of names and values'],
+  ])('refuses %j at %j', (options, option, why) => {
+    expect(failureOf(() => resolve(options)).failure).toMatchObject({
+      code: 'PYDOCK_OPTION_INVALID',
+      why,
+      place: { option },
+    });
+  });
+
+  it.each([
+    ['arg', 'did you mean "args"?'],
+    ['tag', `take it out, or write it under "compose" of docker-up in Compose's own words`],
+  ])('refuses the option %j, which it does not know', (name, todo) => {
+    expect(failureOf(() => resolve({ [name]: 'x' })).failure).toMatchObject({
+      code: 'PYDOCK_OPTION_UNKNOWN',
+      todo,
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { messagesText, unshown } from '../specs/messages';
+import * as messages from './python';
+
+const requirements = { file: 'apps/api/requirements.txt', line: 3 };
+
+const samples = {
+  manifestMissing: messages.manifestMissing('apps/api', ['requirements.txt']),
+  requirementsMissing: messages.requirementsMissing('apps/api/base.txt', requirements),
+  requirementsOutside: messages.requirementsOutside('apps/base.txt', requirements),
+  requirementInvalid: messages.requirementInvalid(requirements, 'flask 3.1'),
+  'requirementInvalid, one equals sign': messages.requirementInvalid(
+    requirements,
+    'flask=3.1.2',
+    'a version is given with two equals signs: flask==3.1.2',
+  ),
+  requirementLocal: messages.requirementLocal(requirements, '-e .'),
+  pythonVersionInvalid: messages.pythonVersionInvalid('pypy3.10', {
+    file: 'apps/api/.python-version',
+    line: 1,
+  }),
+  'pythonVersionInvalid, of an option': messages.pythonVersionInvalid('2.7', undefined),
+  frameworkUnsupported: messages.frameworkUnsupported(requirements, 'fastapi'),
+  appNotFound: messages.appNotFound('apps/api', 'Flask'),
+  scriptNotFound: messages.scriptNotFound('apps/api', ['main.py', 'app.py', '__main__.py', 'run.py']),
+  entrypointMissing: messages.entrypointMissing('apps/api', 'mian.py'),
+  entrypointAmbiguous: messages.entrypointAmbiguous('apps/api', ['app:admin', 'app:app']),
+  'entrypointAmbiguous, factories': messages.entrypointAmbiguous('apps/api', [
+    'a:create_app()',
+    'b:create_app()',
+  ]),
+};
+
+it('says what is not understood of a Python project', async () => {
+  await expect(messagesText(samples)).toMatchFileSnapshot('__golden__/python.txt');
+});
+
+it('has a sample of every message', () => {
+  expect(unshown(messages, samples)).toEqual([]);
+});

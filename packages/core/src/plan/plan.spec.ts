@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { emitCompose, serviceYaml } from '../compose/emit';
+import type { ComposeProject, Service } from '../compose/service';
+import { healthyDockerfile, service, serviceSource, shop } from '../specs/services';
+import { resolveService } from '../compose/resolve';
+import type { ObservedContainer, ObservedState } from './observed';
+import { planBuild, planDown, planUp, type UpDesired } from './plan';
+import { planText } from './text';
+
+const api = (options: Record<string, unknown> = {}) =>
+  resolveService(
+    serviceSource({
+      project: 'api',
+      dockerfileText: healthyDockerfile,
+      options: { ports: ['8000:8000'], dependsOn: ['worker'], ...options },
+    }),
+  );
+const worker = service('worker');
+const project = shop(api(), worker, service('unrelated'));
+
+const container = (of: string, changes: Partial<ObservedContainer> = {}): ObservedContainer => ({
+  id: `${of}-container`,
+  name: `shop-${of}-1`,
+  service: of,
+  imageId: `${of}-image`,
+  state: 'running',
+  health: null,
+  ...changes,
+});
+
+const image = (of: string, fingerprint: string | null = `${of}-print`) =>
+  [`shop-${of}`, { id: `${of}-image`, fingerprint }] as const;
+
+// Everything as docker-up left it.
+const observed: ObservedState = {
+  images: new Map([image('api'), image('worker')]),
+  containers: [container('api', { health: 'healthy' }), container('worker')],
+};
+
+function desired(changes: Partial<UpDesired> = {}, changed: ComposeProject = project): UpDesired {
+  const applied = Object.fromEntries(
+    project.services.map((each) => [`${each.name}-container`, serviceYaml(each, project)]),
+  );
+  return {
+    project: changed,
+    services: ['api'],
+    fingerprints: new Map([
+      ['api', 'api-print'],
+      ['worker', 'worker-print'],
+    ]),
+    composeText: emitCompose(changed),
+    composeOnDisk: emitCompose(project),
+    applied,
+    ...changes,
+  };
+}
+
+const nothing: ObservedState = { images: new Map(), containers: [] };
+const textOf = (state: ObservedState, changes: Partial<UpDesired> = {}, changed?: ComposeProject) =>
+  planText(planUp(desired(changes, changed), state));
+
+describe('planUp', () => {
+  it('has nothing to do where all is as it should be', async () => {
+    await expect(textOf(observed)).toMatchFileSnapshot('__golden__/nothing-to-do.txt');
+  });
+
+  it('builds, writes and creates at first, dependencies before those that need them', async () => {
+    await expect(textOf(nothing, { composeOnDisk: null, applied: {} })).toMatchFileSnapshot(
+      '__golden__/first-up.txt',
+    );
+  });
+
+  it('names the options that changed', async () => {
+    const changed = shop(
+      api({ environment: { LOG_LEVEL: 'debug' }, memory: '1g' }),
+      worker,
+      service('unrelated'),
+    );
+    await expect(textOf(observed, {}, changed)).toMatchFileSnapshot('__golden__/option-changed.txt');
+  });
+
+  it('builds an image that is gone', async () => {
+    const state = { ...observed, images: new Map([image('api')]) };
+    await expect(textOf(state)).toMatchFileSnapshot('__golden__/image-gone.txt');
+  });
+
+  it.each([
+    [
+      'an edited file',
+      { ...observed, images: new Map([image('api', 'old'), image('worker')]) },
+      {},
+      [
+        'build api     because its files, Dockerfile, build arguments or base image changed',
+        'recreate api  because its image is built anew',
+      ],
+    ],
+    [
+      'an image that somebody else built',
+      { ...observed, images: new Map([image('api', null), image('worker')]) },
+      {},
+      [
+        'build api     because image shop-api was not built by pydock',
+        'recreate api  because its image is built anew',
+      ],
+    ],
+    [
+      'an image that was built since',
+      { ...observed, containers: [container('api', { imageId: 'old' }), container('worker')] },
+      {},
+      ['recreate api  because its image changed'],
+    ],
+    [
+      'a container that pydock did not start',
+      observed,
+      { applied: { 'worker-container': serviceYaml(worker, project) } },
+      ['recreate api  because pydock has no record of what it was started with'],
+    ],
+    [
+      'one of two containers that pydock did not start',
+      { ...observed, containers: [...observed.containers, container('worker', { id: 'second' })] },
+      {},
+      ['recreate worker  because pydock has no record of what it was started with'],
+    ],
+    [
+      'a file that was edited by hand',
+      observed,
+      { composeOnDisk: 'services: {}' },
+      ['write docker-compose.yml  because it is not what the project graph says'],
+    ],
+    [
+      'a stopped container',
+      { ...observed, containers: [container('api', { state: 'exited' }), container('worker')] },
+      {},
+      ['start api  because it is exited'],
+    ],
+    [
+      'a container that is not healthy yet',
+      { ...observed, containers: [container('api', { health: 'starting' }), container('worker')] },
+      {},
+      ['wait api  because it is starting'],
+    ],
+  ] as const)('tells of %s', (_case, state, changes, lines) => {
+    expect(textOf(state, changes).split('\n')).toEqual(lines);
+  });
+
+  it('leaves services alone that are not asked for', () => {
+    expect(textOf({ ...observed, containers: observed.containers.slice(1) }, { services: ['worker'] })).toBe(
+      textOf(observed),
+    );
+  });
+
+  it('does not mind the order in which the engine lists containers', () => {
+    const containers = [...observed.containers].reverse();
+    expect(textOf({ ...observed, containers })).toBe(textOf(observed));
+  });
+});
+
+describe('planBuild', () => {
+  it('builds what is not there or stale, and nothing else', () => {
+    const services: Service[] = [api(), worker];
+    const fingerprints = new Map([['worker', 'worker-print']]);
+    expect(
+      planBuild(services, fingerprints, observed).map((each) => 'service' in each && each.service),
+    ).toEqual(['api']);
+    expect(planBuild([], fingerprints, nothing)).toEqual([]);
+  });
+});
+
+describe('planDown', () => {
+  const all = { services: ['api', 'worker'], volumes: [], networks: ['shop_default'] };
+  const mounted = ['shop_data', 'shop_uploads'];
+  const state = { ...observed, containers: [...observed.containers].reverse() };
+
+  it('removes containers, then the network that they were in', async () => {
+    await expect(planText(planDown(all, state))).toMatchFileSnapshot('__golden__/down.txt');
+  });
+
+  it('removes volumes where --volumes asks for it', async () => {
+    const plan = planDown({ ...all, volumes: mounted }, state);
+    await expect(planText(plan)).toMatchFileSnapshot('__golden__/down-volumes.txt');
+  });
+
+  it('keeps the network while other services are in it', async () => {
+    const plan = planDown({ ...all, services: ['api'], volumes: mounted.slice(1) }, state);
+    await expect(planText(plan)).toMatchFileSnapshot('__golden__/down-one-of-two.txt');
+  });
+
+  it('has nothing to do where nothing is', () => {
+    expect(planText(planDown({ ...all, networks: [] }, nothing))).toBe(textOf(observed));
+  });
+});
