@@ -69,7 +69,7 @@ async function start(
       ? await watch.untilSettled(deadline - Date.now(), signal)
       : names.filter((name) => Date.now() >= deadline && watch.failure()?.service !== name);
   const error = await explainStart(
-    { engine, project, services, timeout, unsettled, composeError },
+    { workspaceRoot, engine, project, services, timeout, unsettled, composeError },
     watch.failure(),
   );
   if (error) throw error;

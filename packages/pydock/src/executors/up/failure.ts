@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import {
+  composeFile,
   type ComposeProject,
   formatSize,
   type Place,
@@ -7,11 +10,13 @@ import {
   serviceCrashed,
   serviceTimeout,
   serviceUnhealthy,
+  tracebackPlace,
 } from '@pydock/core';
 import { type Engine, lastLogLines, observeContainers, type Outcome } from '@pydock/engine';
 
 /** What is known of a start that may have failed. */
 export interface Start {
+  readonly workspaceRoot: string;
   readonly engine: Engine;
   readonly project: ComposeProject;
   readonly services: readonly Service[];
@@ -35,15 +40,22 @@ export async function explainStart(
 
 const lines = 20;
 
-async function explainOutcome({ engine, services, project }: Start, name: string, outcome: Outcome) {
+async function explainOutcome(
+  { workspaceRoot, engine, services, project }: Start,
+  name: string,
+  outcome: Outcome,
+) {
   const service =
     services.find((each) => each.name === name) ?? project.services.find((each) => each.name === name);
-  const place: Place = service?.place('') ? { file: service.dockerfile } : { file: 'docker-compose.yml' };
+  const place: Place = { file: service?.dockerfile ?? composeFile };
   const log = 'containerId' in outcome ? await lastLogLines(engine, outcome.containerId, lines) : [];
   if (outcome.kind === 'unhealthy') return serviceUnhealthy(name, outcome.check, log, place);
   if (outcome.kind !== 'crashed') return null;
   const memory = service?.memory ? formatSize(service.memory) : null;
-  return serviceCrashed(name, { ...outcome, memory }, log, place);
+  // A Dockerfile of the user's own may put the sources elsewhere: then the frame's path is not one of the project.
+  const frame = tracebackPlace(log, service?.root ?? '.');
+  const known = frame && existsSync(join(workspaceRoot, frame.file)) ? frame : place;
+  return serviceCrashed(name, { ...outcome, memory }, log, known);
 }
 
 async function explainLate({ engine, project, services, timeout }: Start, name: string) {
@@ -51,6 +63,6 @@ async function explainLate({ engine, project, services, timeout }: Start, name: 
   const container = containers.find(({ service }) => service === name);
   const log = container ? await lastLogLines(engine, container.id, lines) : [];
   const state = container?.health ?? container?.state ?? 'not created';
-  const dockerfile = services.find((each) => each.name === name)?.dockerfile ?? 'docker-compose.yml';
+  const dockerfile = services.find((each) => each.name === name)?.dockerfile ?? composeFile;
   return serviceTimeout(name, Math.round(timeout / 1000), state, log, { file: dockerfile });
 }
