@@ -21,13 +21,16 @@ export function installBlock(project: PythonProject): string {
     'RUN --mount=type=cache,target=/root/.cache/pip \\',
     `    --mount=type=secret,id=${caBundleSecret},target=${caBundlePath} \\`,
     ...project.manifests.map((path) => `    ${bind(project, path)} \\`),
-    [`    ${pipInstall} -r /build/${manifest}`, ...serverInstall(project)].join(' && \\\n    '),
+    `    ${pipInstall} -r /build/${manifest}${serverInstall(project)}`,
   ].join('\n');
 }
 
 const bind = ({ root }: PythonProject, path: string) =>
   `--mount=type=bind,source=${posix.join(root, path)},target=${posix.join('/build', path)}`;
 
-// By itself: where requirements have hashes, pip takes none without beside them.
-const serverInstall = ({ server }: PythonProject) =>
-  server?.install ? [`${pipInstall} ${server.name}==${server.install}`] : [];
+// Along with the rest, to be chosen to fit and from the same index; by itself where the rest has hashes.
+function serverInstall({ server, hashed }: PythonProject): string {
+  if (!server?.install) return '';
+  const pinned = `${server.name}==${server.install}`;
+  return hashed ? ` && \\\n    ${pipInstall} ${pinned}` : ` ${pinned}`;
+}

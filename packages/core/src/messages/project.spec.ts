@@ -10,6 +10,7 @@ const samples = {
     '- EXPOSE 5000',
     '+ EXPOSE 8000',
   ]),
+  projectExists: messages.projectExists('api', 'apps/api'),
   fileUnreadable: messages.fileUnreadable(
     'apps/api/requirements.txt',
     "EACCES: permission denied, open 'requirements.txt'",

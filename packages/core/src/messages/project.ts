@@ -41,6 +41,6 @@ export const projectExists = (name: string, root: string) =>
     code: 'PYDOCK_NAME_CONFLICT',
     what: `there is a project "${name}" already`,
     why: `${root} has that name, and Nx can't tell two projects of one name apart`,
-    todo: 'give the new one another: --name',
+    todo: 'give the new one another name: --name=…',
     place: { file: root },
   });

@@ -32,6 +32,7 @@ export function detectPythonProject(files: ProjectFiles, options: DetectOptions)
     root: files.root,
     packageManager: packageManager.name,
     manifests: manifest.manifests,
+    hashed: manifest.hashed,
     pythonVersion: version.value,
     framework: claim.framework.name,
     entrypoint: application.entrypoint,

@@ -34,6 +34,8 @@ export interface PythonProject {
   readonly packageManager: PackageManagerName;
   /** Manifests that the install step reads, relative to the project, the main one first. */
   readonly manifests: readonly string[];
+  /** Whether the manifests have hashes: nothing without one can be installed along with them. */
+  readonly hashed: boolean;
   /** `major.minor`, such as `3.13`. */
   readonly pythonVersion: string;
   readonly framework: FrameworkName;

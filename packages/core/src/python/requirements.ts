@@ -23,6 +23,8 @@ type Stated = Pick<Requirement, 'name' | 'specifier'>;
 export interface Requirements {
   readonly files: readonly string[];
   readonly requirements: readonly Requirement[];
+  /** Whether pip will want a hash of everything that it installs. */
+  readonly hashed: boolean;
 }
 
 /** PEP 503: `Flask_Login` and `flask.login` are both `flask-login`. */
@@ -36,11 +38,13 @@ export function readRequirements(project: ProjectFiles, file: string): Requireme
   const files: string[] = [];
   const requirements: Requirement[] = [];
   const seen = new Set<string>();
+  let hashed = false;
   const read = (path: string, constrains: boolean, text: string) => {
     if (seen.has(`${path} ${constrains}`)) return;
     seen.add(`${path} ${constrains}`);
     if (!files.includes(path)) files.push(path);
     for (const { content, line } of logicalLines(text)) {
+      hashed ||= /(^|\s)--(hash|require-hashes)\b/.test(content);
       const place = { file: posix.join(project.root, path), line };
       const include = readInclude(content);
       if (include) includeFile(include, path, place, constrains);
@@ -60,7 +64,7 @@ export function readRequirements(project: ProjectFiles, file: string): Requireme
     read(path, constrains || include.constrains, text);
   };
   read(file, false, project.texts.get(file) ?? '');
-  return { files, requirements };
+  return { files, requirements, hashed };
 }
 
 interface Include {

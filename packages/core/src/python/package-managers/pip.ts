@@ -8,10 +8,11 @@ export const pip: PackageManager = {
   manifest: 'requirements.txt',
   read(project) {
     if (!project.texts.has('requirements.txt')) return null;
-    const { files, requirements } = readRequirements(project, 'requirements.txt');
+    const { files, requirements, hashed } = readRequirements(project, 'requirements.txt');
     return {
       manifests: files,
       requirements,
+      hashed,
       source: { file: posix.join(project.root, 'requirements.txt'), line: 1 },
     };
   },

@@ -7,6 +7,8 @@ import { pip } from './pip';
 export interface Manifest {
   readonly manifests: readonly string[];
   readonly requirements: readonly Requirement[];
+  /** Whether nothing can be installed without a hash. */
+  readonly hashed: boolean;
   readonly source: Place;
 }
 

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { contextFilter } from '../context/select';
+import { renderDockerignore } from './dockerignore';
+
+describe('renderDockerignore', () => {
+  it('lets one project in', async () => {
+    await expect(renderDockerignore('apps/api')).toMatchFileSnapshot('__golden__/project.dockerignore');
+  });
+
+  it('lets everything in for a project at the root', async () => {
+    await expect(renderDockerignore('.')).toMatchFileSnapshot('__golden__/root.dockerignore');
+  });
+
+  const admits = contextFilter({ roots: ['.'], ignoreFile: renderDockerignore('apps/api') });
+  it.each([
+    'apps/api/app.py',
+    'apps/api/requirements.txt',
+    'apps/api/requirements/base.txt',
+    'apps/api/shop/templates/index.html',
+    'apps/api/.env.example',
+    'apps/api/deep/.env.example',
+    'apps/api/environment.py',
+    'apps/api/venv.py',
+    'apps/api/keys.py',
+  ])('lets %s in', (path) => {
+    expect(admits(path)).toBe(true);
+  });
+
+  it.each([
+    'nx.json',
+    'app.py',
+    'apps/web/app.py',
+    'apps/api2/app.py',
+    'libs/apps/api/app.py',
+    'apps/web/.env.example',
+    '.env.example',
+    'apps/api/.env',
+    'apps/api/.env.local',
+    'apps/api/deep/.env',
+    'apps/api/.venv/bin/python',
+    'apps/api/venv/lib/x.py',
+    'apps/api/__pycache__/app.cpython-313.pyc',
+    'apps/api/shop/app.pyc',
+    'apps/api/shop/app.pyo',
+    'apps/api/ext.pyd',
+    'apps/api/.git/config',
+    'apps/api/tls/server.key',
+    'apps/api/tls/server.pem',
+    'apps/api/.netrc',
+    'apps/api/.pypirc',
+    'apps/api/.pytest_cache/x',
+    'apps/api/.ruff_cache/x',
+    'apps/api/.mypy_cache/x',
+    'apps/api/.tox/x',
+    'apps/api/.coverage',
+    'apps/api/node_modules/x/index.js',
+    'apps/api/.pydock/applied.json',
+    'apps/api/Dockerfile',
+    'apps/api/Dockerfile.dockerignore',
+    'apps/api/docker-compose.yml',
+    'apps/api/docker-compose.override.yml',
+    'apps/api/project.json',
+    'apps/api/.DS_Store',
+  ])('keeps %s out', (path) => {
+    expect(admits(path)).toBe(false);
+  });
+});
