@@ -49,7 +49,9 @@ export function contextFilter(rules: ContextRules): ContextFilter {
 
 // Docker gives these characters no meaning, the matcher that of a regular expression; within [ ] both take them as they are.
 const literal = (pattern: string) =>
-  pattern.replace(/\[[^\]]*\]|\\.|[+(){}|]/g, (match) => (match.length === 1 ? `[${match}]` : match));
+  pattern.replace(/\[[^\]]*\]|\\.|[+(){}|^]/g, (match) =>
+    match.length > 1 ? match : match === '^' ? '[\\^]' : `[${match}]`,
+  );
 
 /** True where nothing below a directory can come in: a walk need not enter it. */
 export function prunesDirectory(name: string): boolean {

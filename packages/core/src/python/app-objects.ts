@@ -56,7 +56,10 @@ interface Definition {
   readonly factory: boolean;
 }
 
-const entered = ['IfStatement', 'TryStatement', 'WithStatement', 'DecoratedStatement', 'Body'];
+const entered = [
+  ...['IfStatement', 'TryStatement', 'WithStatement'],
+  ...['DecoratedStatement', 'StatementGroup', 'Body'],
+];
 
 // Top-level `name = Class(...)`, `name = create_app(...)` and `def create_app(): ... Class(...)`, conditionals included.
 function definitions(text: string, className: string): Definition[] {

@@ -99,7 +99,7 @@ const isUrl = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 const isLocal = (wanted: string) =>
   /^[\w.-]*[/\\]|^\.+(\[|$)|(^|@\s*)file:/.test(wanted) || /^[\w.-]+\.(whl|tar\.gz|zip)$/.test(wanted);
 
-const version = String.raw`(?:===|==|~=|!=|<=|>=|<|>)\s*[^\s,;()=<>~!]+`;
+const version = String.raw`(?:===|==|~=|!=|<=|>=|<|>)\s*[\w.*+!-]+`;
 const versions = String.raw`${version}(?:\s*,\s*${version})*\s*,?`;
 
 // PEP 508: name, extras, then a version or a URL, then a marker.

@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest';
+import { failureOf } from '../specs/failures';
+import { normaliseName, readRequirements } from './requirements';
+
+const readAll = (texts: Record<string, string>) =>
+  readRequirements({ root: 'apps/api', texts: new Map(Object.entries(texts)) }, 'requirements.txt');
+const read = (text: string) => readAll({ 'requirements.txt': text });
+
+// Requirements in short: `flask==3.1.2`.
+const short = (text: string) => read(text).requirements.map(({ name, specifier }) => name + specifier);
+
+describe('normaliseName', () => {
+  it.each([
+    ['Flask', 'flask'],
+    ['Flask_Login', 'flask-login'],
+    ['flask.login', 'flask-login'],
+    ['a-_.b', 'a-b'],
+    ['zope.interface', 'zope-interface'],
+  ])('of %s is %s', (name, expected) => {
+    expect(normaliseName(name)).toBe(expected);
+  });
+});
+
+describe('readRequirements, one line', () => {
+  it.each([
+    ['flask', 'flask'],
+    ['Flask==3.1.2', 'flask==3.1.2'],
+    ['  flask  ==  3.1.2  ', 'flask==3.1.2'],
+    ['flask>=2,<4', 'flask>=2,<4'],
+    ['flask >= 2 , < 4', 'flask>=2,<4'],
+    ['flask>=2,<4,', 'flask>=2,<4,'],
+    ['flask (>=2)', 'flask>=2'],
+    ['flask~=3.1', 'flask~=3.1'],
+    ['flask!=3.0', 'flask!=3.0'],
+    ['flask===3.1', 'flask===3.1'],
+    ['flask==3.*', 'flask==3.*'],
+    ['flask==1!2.0+local', 'flask==1!2.0+local'],
+    ['flask[async]', 'flask'],
+    ['flask[async, dotenv]>=3', 'flask>=3'],
+    ['flask [async] >=3', 'flask>=3'],
+    ['flask; python_version < "3.12"', 'flask'],
+    ["flask==3.1 ; sys_platform == 'win32' and extra == 'x'", 'flask==3.1'],
+    ['flask  # the framework', 'flask'],
+    ['flask==3.1.2 --hash=sha256:abc --hash=sha256:def', 'flask==3.1.2'],
+    ['flask==3.1.2 --global-option="x y"', 'flask==3.1.2'],
+    ['flask @ https://example.com/flask-3.1.2.tar.gz', 'flask@https://example.com/flask-3.1.2.tar.gz'],
+    ['flask[async] @ git+https://example.com/flask.git@main', 'flask@git+https://example.com/flask.git@main'],
+    ['Flask_Login', 'flask-login'],
+    ['A', 'a'],
+    ['zope.interface', 'zope-interface'],
+    ['py3-x2', 'py3-x2'],
+  ])('reads %j as %j', (line, expected) => {
+    expect(short(line)).toEqual([expected]);
+  });
+
+  it.each([
+    ['https://example.com/x/flask-3.1.2.tar.gz', 'flask'],
+    ['https://example.com/Flask_Login-0.6.3-py3-none-any.whl', 'flask-login'],
+    ['https://example.com/zope.interface-7.0.zip?x=1', 'zope-interface'],
+    ['https://example.com/my-long-name-1.0.tar.gz#sha256=abc', 'my-long-name'],
+    ['https://example.com/archive.zip#egg=flask', 'flask'],
+    ['git+https://example.com/pallets/flask.git', 'flask'],
+    ['git+https://example.com/pallets/flask@3.1.2', 'flask'],
+    ['git+ssh://git@example.com/pallets/flask.git@main#subdirectory=x', 'flask'],
+    ['git+https://example.com/pallets/x.git#egg=Flask', 'flask'],
+    ['-e git+https://example.com/pallets/flask.git#egg=flask', 'flask'],
+    ['--editable=git+https://example.com/pallets/flask.git', 'flask'],
+  ])('finds the name in %s', (line, name) => {
+    expect(read(line).requirements.map((each) => each.name)).toEqual([name]);
+  });
+
+  it.each([
+    '',
+    '   ',
+    '# flask',
+    '   # flask',
+    '-i https://example.com/simple',
+    '--index-url https://example.com/simple',
+    '--index-url=https://user:${TOKEN}@example.com/simple',
+    '--extra-index-url https://example.com/simple',
+    '--no-binary :all:',
+    '--pre',
+    '--require-hashes',
+    '-f https://example.com/links',
+    'https://example.com/archive.zip',
+  ])('takes nothing from %j', (line) => {
+    expect(read(line).requirements).toEqual([]);
+  });
+
+  it.each([
+    '-e .',
+    '-e ./lib',
+    '-e .[dev]',
+    '--editable=../lib',
+    '.',
+    '..',
+    '.[dev]',
+    './lib',
+    '../lib',
+    'lib/',
+    'libs/models',
+    '/opt/lib',
+    'file:///opt/lib',
+    '-e file:///opt/lib',
+    'flask @ file:///opt/flask',
+    './wheels/x-1.0-py3-none-any.whl',
+    'x-1.0-py3-none-any.whl',
+    'x-1.0.tar.gz',
+  ])('refuses the local path %j', (line) => {
+    expect(failureOf(() => read(line)).failure).toMatchObject({
+      code: 'PYDOCK_REQUIREMENTS_INVALID',
+      what: `"${line}" is a path, which pydock can't install from yet`,
+    });
+  });
+
+  it.each([
+    'flask 3.1',
+    'flask==',
+    'flask=>3',
+    'flask>3 <4',
+    '==3',
+    '_flask',
+    'flask_',
+    'flask[',
+    'flask[async',
+    '@ x',
+    '%',
+    '{{ flask }}',
+    'flask,django',
+  ])('refuses %j', (line) => {
+    expect(failureOf(() => read(`\n${line}\n`)).failure).toMatchObject({
+      code: 'PYDOCK_REQUIREMENTS_INVALID',
+      what: `"${line}" is not a requirement that pydock can read`,
+      place: { file: 'apps/api/requirements.txt', line: 2 },
+    });
+  });
+
+  it('knows the slip of one equals sign', () => {
+    expect(failureOf(() => read('flask=3.1.2')).failure.why).toBe(
+      'a version is given with two equals signs: flask==3.1.2',
+    );
+  });
+});
+
+describe('readRequirements, lines', () => {
+  it('counts lines from 1, of a continued one the first', () => {
+    const text = [
+      '# packages',
+      'flask==3.1.2 \\',
+      '    --hash=sha256:abc \\',
+      '    --hash=sha256:def',
+      '',
+      'redis',
+    ];
+    expect(read(text.join('\n')).requirements).toEqual([
+      { name: 'flask', specifier: '==3.1.2', file: 'requirements.txt', line: 2 },
+      { name: 'redis', specifier: '', file: 'requirements.txt', line: 6 },
+    ]);
+  });
+
+  it('takes a byte order mark, Windows and old line ends, and an unfinished line', () => {
+    expect(short('\uFEFFflask\r\nredis\rrq \\\r\n  ==2\r\ncelery \\')).toEqual([
+      'flask',
+      'redis',
+      'rq==2',
+      'celery',
+    ]);
+  });
+
+  it('keeps a # that belongs to a URL', () => {
+    expect(short('x @ https://example.com/x.zip#sha256=abc # why')).toEqual([
+      'x@https://example.com/x.zip#sha256=abc',
+    ]);
+  });
+
+  it.each([
+    ['flask', false],
+    ['flask==3 --hash=sha256:abc', true],
+    ['flask==3 \\\n  --hash=sha256:abc', true],
+    ['--require-hashes\nflask', true],
+    ['# --hash=sha256:abc', false],
+  ])('knows whether %j wants hashes: %j', (text, expected) => {
+    expect(read(text).hashed).toBe(expected);
+  });
+});
+
+describe('readRequirements, includes', () => {
+  const included = (line: string) =>
+    readAll({ 'requirements.txt': line, 'base.txt': 'flask', 'my base.txt': 'flask' }).files.at(-1);
+
+  it.each([
+    '-r base.txt',
+    '-rbase.txt',
+    '-r  base.txt  # why',
+    '-r ./base.txt',
+    '--requirement base.txt',
+    '--requirement=base.txt',
+    '--requirement = base.txt',
+    '-c base.txt',
+    '--constraint=base.txt',
+  ])('follows %j', (line) => {
+    expect(included(line)).toBe('base.txt');
+  });
+
+  it('takes quotes off', () => {
+    expect(included('-r "my base.txt"')).toBe('my base.txt');
+  });
+
+  it('reads from the including file on, each file once, cycles too', () => {
+    const { files, requirements } = readAll({
+      'requirements.txt': '-r requirements/base.txt\nredis\n-r requirements/base.txt',
+      'requirements/base.txt': '-r common.txt\nflask\n-r ../requirements.txt',
+      'requirements/common.txt': '-r common.txt\nrequests',
+    });
+    expect(files).toEqual(['requirements.txt', 'requirements/base.txt', 'requirements/common.txt']);
+    expect(requirements.map(({ name, file, line }) => `${name} ${file}:${line}`)).toEqual([
+      'requests requirements/common.txt:2',
+      'flask requirements/base.txt:2',
+      'redis requirements.txt:2',
+    ]);
+  });
+
+  it('does not take what a constraints file names for required', () => {
+    const { files, requirements } = readAll({
+      'requirements.txt': '-c constraints.txt\nredis',
+      'constraints.txt': '-r more.txt\nflask<4',
+      'more.txt': 'django<6',
+    });
+    expect(files).toEqual(['requirements.txt', 'constraints.txt', 'more.txt']);
+    expect(requirements.map(({ name }) => name)).toEqual(['redis']);
+  });
+
+  it('takes what is both a constraint and required for required', () => {
+    const { files, requirements } = readAll({
+      'requirements.txt': '-c base.txt\n-r base.txt',
+      'base.txt': 'flask',
+    });
+    expect(files).toEqual(['requirements.txt', 'base.txt']);
+    expect(requirements.map(({ name }) => name)).toEqual(['flask']);
+  });
+
+  it('leaves includes by URL to pip', () => {
+    expect(readAll({ 'requirements.txt': '-r https://example.com/base.txt\nflask' }).files).toEqual([
+      'requirements.txt',
+    ]);
+  });
+
+  it('refuses what is not there, with the line that includes it', () => {
+    expect(failureOf(() => read('flask\n-r base.txt')).failure).toMatchObject({
+      code: 'PYDOCK_MANIFEST_MISSING',
+      what: 'apps/api/base.txt is not there',
+      place: { file: 'apps/api/requirements.txt', line: 2 },
+    });
+  });
+
+  it('refuses what lies outside the project', () => {
+    expect(failureOf(() => read('-r ../base.txt')).failure).toMatchObject({
+      code: 'PYDOCK_REQUIREMENTS_INVALID',
+      what: 'apps/base.txt lies outside the project',
+    });
+  });
+});
