@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineTooOld, engineUnreachable, minimumApiVersion } from '@pydock/core';
+import { connectionInvalid, engineTooOld, engineUnreachable, minimumApiVersion } from '@pydock/core';
 import Docker from 'dockerode';
 import { contextEndpoint } from './context';
 import { type Endpoint, formatEndpoint } from './endpoint';
@@ -23,40 +23,50 @@ export interface Engine {
 export async function connectEngine(env: NodeJS.ProcessEnv = process.env): Promise<Engine> {
   const stated = environmentEndpoint(env) ?? contextEndpoint(env);
   const candidates = stated ? [stated] : socketEndpoints(env);
-  let detail = 'there is nothing to try';
+  const details = new Set<string>();
   for (const endpoint of candidates) {
-    const docker = new Docker({ ...dockerOptions(endpoint), timeout: 0 });
     try {
-      const { Version: version, ApiVersion: apiVersion } = await withDeadline(docker.version(), endpoint);
+      const docker = new Docker({ ...dockerOptions(endpoint), timeout: 0 });
+      const { Version: version, ApiVersion: apiVersion } = await answerOf(docker, endpoint);
       if (older(apiVersion, minimumApiVersion))
         throw engineTooOld(formatEndpoint(endpoint), version, apiVersion);
       return { docker, endpoint, version, apiVersion };
     } catch (error) {
       if (error instanceof Error && error.name === 'PydockError') throw error;
-      detail = explain(error);
+      details.add(explain(error));
     }
   }
-  throw engineUnreachable(candidates.map(formatEndpoint), detail);
+  throw engineUnreachable(candidates.map(formatEndpoint), [...details].join('; '));
 }
 
 const answerWithin = 5000;
 
-// A socket that accepts and never answers must not hang the command.
-async function withDeadline<Value>(answer: Promise<Value>, endpoint: Endpoint): Promise<Value> {
+// A socket that accepts and never answers must not hang the command, nor keep its process alive.
+async function answerOf(docker: Docker, endpoint: Endpoint): Promise<Docker.DockerVersion> {
+  const milliseconds = (endpoint.kind === 'ssh' ? 4 : 1) * answerWithin;
+  const abort = new AbortController();
+  const late = new Error(`it did not answer within ${milliseconds / 1000} s`);
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
-    const seconds = (endpoint.kind === 'ssh' ? 4 : 1) * (answerWithin / 1000);
-    timer = setTimeout(() => reject(new Error(`it did not answer within ${seconds} s`)), seconds * 1000);
+    timer = setTimeout(() => reject(late), milliseconds);
   });
   try {
-    return await Promise.race([answer, deadline]);
+    // The types do not know that version() can be aborted.
+    const version = docker.version.bind(docker) as (options: object) => Promise<Docker.DockerVersion | null>;
+    const answer = await Promise.race([version({ abortSignal: abort.signal }), deadline]);
+    if (typeof answer?.ApiVersion === 'string') return answer;
+    throw new Error('what answers there is no Docker engine');
+  } catch (error) {
+    abort.abort();
+    throw error;
   } finally {
     clearTimeout(timer);
   }
 }
 
 function dockerOptions(endpoint: Endpoint): Docker.DockerOptions {
-  if (endpoint.kind === 'socket') return { socketPath: endpoint.path };
+  // The client would fill what is left open from DOCKER_HOST, which may not be where this endpoint comes from.
+  if (endpoint.kind === 'socket') return { host: '', protocol: 'http', socketPath: endpoint.path };
   if (endpoint.kind === 'ssh')
     return {
       protocol: 'ssh',
@@ -70,8 +80,19 @@ function dockerOptions(endpoint: Endpoint): Docker.DockerOptions {
     };
   const { host, port, tlsDirectory } = endpoint;
   if (!tlsDirectory) return { protocol: 'http', host, port };
-  const pem = (name: string) => readFileSync(join(tlsDirectory, name));
+  const pem = (name: string) => readPem(join(tlsDirectory, name), endpoint.source);
   return { protocol: 'https', host, port, ca: pem('ca.pem'), cert: pem('cert.pem'), key: pem('key.pem') };
+}
+
+function readPem(file: string, source: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw connectionInvalid(
+      source,
+      `TLS is asked for, and ${file} can't be read: ${(error as Error).message}`,
+    );
+  }
 }
 
 function older(a: string, b: string): boolean {
@@ -81,8 +102,8 @@ function older(a: string, b: string): boolean {
 }
 
 function explain(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'the socket is not there, so no engine runs';
+  const { code, message, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && syscall === 'connect') return 'the socket is not there, so no engine runs';
   if (code === 'ECONNREFUSED') return 'the connection was refused, so no engine listens there';
   if (code === 'EACCES') return 'you may not use the socket; add yourself to the group docker, or use sudo';
   return message || String(code);

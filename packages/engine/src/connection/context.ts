@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { connectionInvalid } from '@pydock/core';
 import { type Endpoint, parseEndpoint } from './endpoint';
 
+/** Where the docker CLI keeps its configuration; an empty variable counts as none. */
+export const configDirectory = (env: NodeJS.ProcessEnv): string =>
+  env['DOCKER_CONFIG'] || join(homedir(), '.docker');
+
 /** The docker context in use: DOCKER_CONTEXT, else the docker CLI's current one; null for the default context. */
 export function contextEndpoint(env: NodeJS.ProcessEnv): Endpoint | null {
-  const directory = env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
-  const name = env['DOCKER_CONTEXT'] ?? currentContext(join(directory, 'config.json'));
+  const directory = configDirectory(env);
+  const name = env['DOCKER_CONTEXT'] || currentContext(join(directory, 'config.json'));
   if (!name || name === 'default') return null;
   const id = createHash('sha256').update(name).digest('hex');
   const source = `docker context ${name}`;
