@@ -13,13 +13,15 @@ export type BatchResults = Record<string, { success: boolean; terminalOutput: st
 export interface Tasks<Options> {
   readonly projects: ReadonlyMap<string, Options>;
   readonly context: ExecutorContext;
+  /** The target's name in the workspace. */
+  readonly target: string;
   readonly configuration: string | undefined;
 }
 
 /** A single run as a batch of one. */
 export function singleTask<Options>(options: Options, context: ExecutorContext): Tasks<Options> {
-  const project = context.projectName ?? '';
-  return { projects: new Map([[project, options]]), context, configuration: context.configurationName };
+  const { projectName = '', targetName: target = '', configurationName: configuration } = context;
+  return { projects: new Map([[projectName, options]]), context, target, configuration };
 }
 
 /** A batch's tasks by project. */
@@ -32,7 +34,8 @@ export function batchTasks<Options>(
   const projects = new Map(
     tasks.flatMap(({ id, target }) => (options[id] ? [[target.project, options[id]]] : [])),
   );
-  return { projects, context, configuration: tasks[0]?.target.configuration };
+  const { target = '', configuration } = tasks[0]?.target ?? {};
+  return { projects, context, target, configuration };
 }
 
 /** The same result for every task; what there is to say has been said. */
@@ -52,8 +55,8 @@ export function requested(tasks: Tasks<object>): Requested {
 }
 
 /** The command as the user gave it, for messages: `nx run api:docker-up`. */
-export function commandName(target: string, tasks: Tasks<object>): string {
-  const [first = '', ...others] = tasks.projects.keys();
+export function commandName({ projects, target }: Tasks<object>): string {
+  const [first = '', ...others] = projects.keys();
   return others.length === 0 ? `nx run ${first}:${target}` : `nx run-many -t ${target}`;
 }
 
@@ -61,7 +64,7 @@ export function commandName(target: string, tasks: Tasks<object>): string {
  * Refuses options that an executor does not have: Nx lets them through.
  * @throws PydockError PYDOCK_OPTION_UNKNOWN
  */
-export function refuseOtherOptions(target: string, tasks: Tasks<object>, known: readonly string[]): void {
-  for (const [project, options] of tasks.projects)
+export function refuseOtherOptions({ projects, target }: Tasks<object>, known: readonly string[]): void {
+  for (const [project, options] of projects)
     refuseUnknown(withoutNxKeys(options), known, (option) => ({ file: `${project}:${target}`, option }));
 }

@@ -43,7 +43,7 @@ export async function buildBatch(
 // Whether each project's image is as it should be; empty where nothing could be tried.
 async function build(tasks: Tasks<BuildOptions>): Promise<Map<string, boolean>> {
   const results = new Map<string, boolean>();
-  await runCommand(commandName('docker-build', tasks), async (signal) => {
+  await runCommand(commandName(tasks), async (signal) => {
     const { context, projects } = tasks;
     const workspace = await readServices({ ...requested(tasks), buildOptions: projects as never });
     const services = [...projects.keys()].map(workspace.serviceOf);

@@ -35,8 +35,8 @@ export async function composeBatch(
 }
 
 function compose(tasks: Tasks<ComposeOptions>) {
-  return runCommand(commandName('docker-compose', tasks), async () => {
-    refuseOtherOptions('docker-compose', tasks, ['check', 'dryRun']);
+  return runCommand(commandName(tasks), async () => {
+    refuseOtherOptions(tasks, ['check', 'dryRun']);
     const { project } = await readServices(requested(tasks));
     const text = emitCompose(project);
     const file = join(tasks.context.root, composeFile);

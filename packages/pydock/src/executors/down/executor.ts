@@ -31,9 +31,9 @@ export async function downBatch(
 }
 
 function run(tasks: Tasks<DownOptions>) {
-  const command = commandName('docker-down', tasks);
+  const command = commandName(tasks);
   return runCommand(command, async (signal) => {
-    refuseOtherOptions('docker-down', tasks, ['volumes', 'dryRun']);
+    refuseOtherOptions(tasks, ['volumes', 'dryRun']);
     const options = [...tasks.projects.values()];
     const { project, serviceOf } = await readServices(requested(tasks));
     await down({

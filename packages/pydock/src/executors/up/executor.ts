@@ -30,7 +30,7 @@ export async function upBatch(
 }
 
 function run(tasks: Tasks<UpOptions>) {
-  const command = commandName('docker-up', tasks);
+  const command = commandName(tasks);
   return runCommand(command, async (signal) => {
     const options = [...tasks.projects.values()];
     const { project, serviceOf } = await readServices({

@@ -37,11 +37,11 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   if (port !== null) parsePortMapping(`${port}:${detected.port}`, { file: 'nx', option: '--port' });
   writeNewFiles(tree, dockerFiles(detected));
   await initGenerator(tree, { skipFormat: true });
-  const { up } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
-  const text = withPort(present, root, name, up, port === null ? null : `${port}:${detected.port}`);
+  const names = targetNames(pluginOptions(readNxJson(tree) ?? {}));
+  const text = withPort(present, root, name, names.up, port === null ? null : `${port}:${detected.port}`);
   if (text !== present) tree.write(file, text);
   if (!options.skipFormat) await formatFiles(tree);
-  return nextSteps(name, port, remarks(detected));
+  return nextSteps(name, names, port, remarks(detected));
 }
 
 const statedName = (text: string | null) =>

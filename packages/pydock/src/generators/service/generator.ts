@@ -5,9 +5,11 @@ import {
   generateFiles,
   joinPathFragments,
   OverwriteStrategy,
+  readNxJson,
   type Tree,
 } from '@nx/devkit';
 import { defaultPort, detectPythonProject, fileExists, parsePortMapping } from '@pydock/core';
+import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
@@ -27,21 +29,22 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   const template = `${options.framework ?? 'flask'}-${options.packageManager ?? 'pip'}`;
   refuseExisting(tree, root);
   await initGenerator(tree, { skipFormat: true });
+  const names = targetNames(pluginOptions(readNxJson(tree) ?? {}));
   generateFiles(
     tree,
     join(__dirname, 'files', template),
     root,
-    { name, pythonVersion: options.pythonVersion ?? '3.13', dot: '.', tmpl: '' },
+    { name, names, pythonVersion: options.pythonVersion ?? '3.13', dot: '.', tmpl: '' },
     { overwriteStrategy: OverwriteStrategy.ThrowIfExisting },
   );
   const detected = detectPythonProject(readPythonFiles(tree, root), { name, healthPath: '/health' });
   writeNewFiles(tree, dockerFiles(detected));
   tree.write(
     posix.join(root, 'project.json'),
-    `${JSON.stringify(projectJson(root, name, port, options.tags), null, 2)}\n`,
+    `${JSON.stringify(projectJson(root, name, names.up, port, options.tags), null, 2)}\n`,
   );
   if (!options.skipFormat) await formatFiles(tree);
-  return nextSteps(name, port);
+  return nextSteps(name, names, port);
 }
 
 function refuseExisting(tree: Tree, root: string): void {
@@ -52,7 +55,7 @@ function refuseExisting(tree: Tree, root: string): void {
   if (clash) throw fileExists(joinPathFragments(root, clash), []);
 }
 
-function projectJson(root: string, name: string, port: number, tags = '') {
+function projectJson(root: string, name: string, up: string, port: number, tags = '') {
   return {
     name,
     $schema: posix.join(posix.relative(root, '.') || '.', 'node_modules/nx/schemas/project-schema.json'),
@@ -62,6 +65,6 @@ function projectJson(root: string, name: string, port: number, tags = '') {
       .split(',')
       .map((tag) => tag.trim())
       .filter(Boolean),
-    targets: { 'docker-up': { options: { ports: [`${port}:${defaultPort}`] } } },
+    targets: { [up]: { options: { ports: [`${port}:${defaultPort}`] } } },
   };
 }
