@@ -56,6 +56,17 @@ export async function readServices(requested: Requested): Promise<WorkspaceServi
   return { project, serviceOf };
 }
 
+/**
+ * Reads one service alone: what may be wrong with others does not matter to its image.
+ * @throws PydockError with the option at fault
+ */
+export async function readService(requested: Requested, project: string): Promise<Service> {
+  const node = serviceNodes(requested).find(({ name }) => name === project);
+  if (!node) throw new Error(`${project} has no docker-up target of pydock`);
+  const name = composeProjectName(requested.workspaceRoot, requested.nxJson);
+  return resolveService(await serviceSource(requested, node, name));
+}
+
 function serviceNodes({ graph, nxJson }: Requested): ProjectGraphProjectNode[] {
   const { up } = targetNames(pluginOptions(nxJson));
   const nodes = Object.values(graph.nodes).filter(({ data }) => data.targets?.[up]?.executor === 'pydock:up');
