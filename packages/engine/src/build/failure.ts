@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import {
   baseImageNotFound,
   type BuildRequest,
   buildFailed,
   diskFull,
+  manifestMissing,
   packageNotFound,
   type PydockError,
 } from '@pydock/core';
@@ -44,6 +46,8 @@ export function explainFailure(request: BuildRequest, error: string, stepLog: St
   const requirement = /No matching distribution found for (\S+)/.exec(text)?.[1];
   if (requirement) return packageNotFound(failed, requirement, requirementsOf(request));
   if (/no space left on device/i.test(`${error}\n${text}`)) return diskFull(`build ${service}`, failed.error);
+  const manifest = /"\/([^"]*requirements[^"/]*\.txt)": not found/.exec(error)?.[1];
+  if (manifest) return manifestMissing(posix.dirname(manifest), [posix.basename(manifest)]);
   const image = /(?:failed to resolve source metadata for |load metadata for )(\S+?):? /.exec(
     `${error} ${step} `,
   )?.[1];
