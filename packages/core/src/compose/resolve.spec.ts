@@ -197,6 +197,16 @@ describe('resolveService, of what is wrong', () => {
     });
   });
 
+  it.each(['image', 'dockerfile', 'args', 'target', 'platform', 'include'])(
+    'says that the option %j is one of docker-build',
+    (name) => {
+      expect(failureOf(() => service('api', { [name]: 'x' })).failure).toMatchObject({
+        code: 'PYDOCK_OPTION_UNKNOWN',
+        todo: 'move it to the options of docker-build',
+      });
+    },
+  );
+
   it('refuses two volumes on one directory', () => {
     expect(codeOf(() => service('api', { volumes: ['a:/x', 'b:/x/'] }))).toBe('PYDOCK_VOLUME_INVALID');
   });
