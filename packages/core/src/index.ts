@@ -19,6 +19,7 @@ export * from './messages/compose';
 export * from './messages/engine';
 export * from './messages/options';
 export * from './messages/project';
+export { manifestMissing } from './messages/python';
 export * from './messages/service';
 export * from './nearest';
 export * from './places';
