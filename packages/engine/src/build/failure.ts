@@ -44,7 +44,9 @@ export function explainFailure(request: BuildRequest, error: string, stepLog: St
   const failed = { service, dockerfile, step, error: tidy(error), log };
   const text = log.join('\n');
   const requirement = /No matching distribution found for (\S+)/.exec(text)?.[1];
-  if (requirement) return packageNotFound(failed, requirement, requirementsOf(request));
+  // pip says the same of an index that it can't reach.
+  const reached = !/connection broken by|NewConnectionError|ProxyError|SSLError|ReadTimeoutError/.test(text);
+  if (requirement && reached) return packageNotFound(failed, requirement, requirementsOf(request));
   if (/no space left on device/i.test(`${error}\n${text}`)) return diskFull(`build ${service}`, failed.error);
   const manifest = /"\/([^"]*requirements[^"/]*\.txt)": not found/.exec(error)?.[1];
   if (manifest) return manifestMissing(posix.dirname(manifest), [posix.basename(manifest)]);

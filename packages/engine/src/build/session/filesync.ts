@@ -74,7 +74,7 @@ function serve(stream: Stream, { root, entries }: SyncedDirectory, onChanged: (p
   stream.write({ type: packet.stat });
 }
 
-// True if the bytes sent are the ones that were hashed.
+// True if the bytes sent are the ones that were hashed. Else the file is left without its end, so that no image is made.
 async function sendFile(stream: Stream, root: string, entry: SyncedEntry, ID: number): Promise<boolean> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(join(root, entry.path), { highWaterMark: 32 * 1024 })) {
@@ -82,8 +82,9 @@ async function sendFile(stream: Stream, root: string, entry: SyncedEntry, ID: nu
     hash.update(data);
     if (!stream.write({ type: packet.data, ID, data })) await drained(stream);
   }
+  if (hash.digest('hex') !== entry.sha256) return false;
   stream.write({ type: packet.data, ID });
-  return hash.digest('hex') === entry.sha256;
+  return true;
 }
 
 const drained = (stream: Stream) =>
