@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { delimiter } from 'node:path';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 
 /** A command that has ended. `output` is both streams as they came. */
 export interface Finished {
@@ -70,6 +71,11 @@ export class Command {
     this.signal('SIGINT');
   }
 
+  /** Asks the whole group to end. */
+  terminate(): void {
+    this.signal('SIGTERM');
+  }
+
   /** Ends the whole group, if it still runs. */
   kill(): void {
     this.signal('SIGKILL');
@@ -116,4 +122,17 @@ export function userEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv
     NX_DAEMON: 'false',
     ...more,
   };
+}
+
+/** A PATH with everything that the user's has, but no docker CLI. */
+export async function pathWithoutDocker(directory: string): Promise<string> {
+  const path = (userEnvironment()['PATH'] ?? '').split(delimiter);
+  await mkdir(directory, { recursive: true });
+  for (const each of path) {
+    const names = await readdir(each).catch(() => []);
+    for (const name of names)
+      if (!name.startsWith('docker'))
+        await symlink(join(each, name), join(directory, name)).catch(() => undefined);
+  }
+  return directory;
 }
