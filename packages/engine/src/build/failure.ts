@@ -61,6 +61,7 @@ export function explainFailure(request: BuildRequest, error: string, stepLog: St
 const tidy = (error: string) =>
   error
     .replace(/^failed to solve: /, '')
+    .replace(/^(failed to compute cache key: )?failed to calculate checksum of ref \S+: /, '')
     .replace(/^process ".*" did not complete successfully: /s, 'the command ended with ');
 
 // The manifest that the failing Dockerfile installs from, as it names it.

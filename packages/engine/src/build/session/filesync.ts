@@ -41,10 +41,19 @@ export function fileSyncService(
       stream.end();
       return;
     }
-    serve(stream, directory, onChanged);
+    serve(stream, asksForIgnoreFile(stream) ? onlyIgnoreFile(directory) : directory, onChanged);
   };
   return { name: 'moby.filesync.v1.FileSync', implementation: { DiffCopy: diffCopy } };
 }
+
+// Before a build the engine looks for an ignore file, and keeps nothing of what it gets: sent whole, the context would
+// travel once more with every build.
+const ignoreFile = '.dockerignore';
+const asksForIgnoreFile = ({ metadata }: Stream) => metadata.get('followpaths').join() === ignoreFile;
+const onlyIgnoreFile = ({ root, entries }: SyncedDirectory): SyncedDirectory => ({
+  root,
+  entries: entries.filter(({ path }) => path === ignoreFile),
+});
 
 function serve(stream: Stream, { root, entries }: SyncedDirectory, onChanged: (path: string) => void): void {
   let sending = Promise.resolve();

@@ -14,6 +14,7 @@ import {
   connectEngine,
   type Engine,
   observe,
+  pruneImages,
   readApplied,
   readText,
   requireCompose,
@@ -103,6 +104,11 @@ async function act(request: UpRequest, state: UpState): Promise<void> {
   for (const { error } of outcomes) if (error) throw error;
   signal.throwIfAborted();
   await applyContainers(request, state, services);
+  // The containers that were replaced have let go of their images.
+  await pruneImages(
+    engine,
+    services.map(({ image }) => image),
+  );
 }
 
 async function report(
