@@ -84,18 +84,23 @@ export class ReadinessWatch {
    */
   async untilSettled(milliseconds: number, signal: AbortSignal): Promise<string[]> {
     const deadline = Date.now() + milliseconds;
-    signal.addEventListener('abort', () => this.wake(), { once: true });
-    for (;;) {
-      signal.throwIfAborted();
-      await this.lookAtUnsettled();
-      const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
-      if (unsettled.length === 0 || this.failure() || Date.now() >= deadline)
-        return unsettled.map(({ service }) => service);
-      // A container without a health check settles by time alone, hence the short turn.
-      await Promise.race([
-        this.nextChange(),
-        new Promise((resolve) => setTimeout(resolve, Math.min(250, deadline - Date.now()))),
-      ]);
+    const wake = () => this.wake();
+    signal.addEventListener('abort', wake, { once: true });
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        await this.lookAtUnsettled();
+        const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
+        if (unsettled.length === 0 || this.failure() || Date.now() >= deadline)
+          return unsettled.map(({ service }) => service);
+        // A container without a health check settles by time alone, hence the short turn.
+        await Promise.race([
+          this.nextChange(),
+          new Promise((resolve) => setTimeout(resolve, Math.min(250, deadline - Date.now()))),
+        ]);
+      }
+    } finally {
+      signal.removeEventListener('abort', wake);
     }
   }
 
@@ -145,12 +150,13 @@ export class ReadinessWatch {
     else this.settle(service, { kind: 'crashed', containerId, exitCode, outOfMemory });
   }
 
+  // One that was to be replaced and is still there was kept: compose saw no difference.
   private async lookAtUnsettled(): Promise<void> {
     const containers = await observeContainers(this.engine, this.project);
     const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
     const looks = unsettled.flatMap((awaited) =>
       containers
-        .filter(({ id, service }) => service === awaited.service && !this.ignored.has(id))
+        .filter(({ service }) => service === awaited.service)
         .map(({ id }) => this.look(awaited, id)),
     );
     await Promise.all(looks);
