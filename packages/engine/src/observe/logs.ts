@@ -5,7 +5,7 @@ import type { Engine } from '../connection/connect';
 /** The last lines that a container printed, both streams in order; empty where it can't be told. */
 export async function lastLogLines(engine: Engine, containerId: string, lines: number): Promise<string[]> {
   try {
-    const text = demultiplex(await rawLogs(engine, containerId, lines)).replace(/\n$/, '');
+    const text = demultiplex(await rawLogs(engine, containerId, lines)).replace(/\r?\n$/, '');
     return text === '' ? [] : text.split(/\r?\n/).slice(-lines);
   } catch {
     return [];
@@ -15,8 +15,9 @@ export async function lastLogLines(engine: Engine, containerId: string, lines: n
 // As a stream: read whole, the client would take a terminal's output for JSON where it is JSON.
 function rawLogs(engine: Engine, containerId: string, lines: number): Promise<Buffer> {
   const options = {
-    path: `/containers/${containerId}/logs?stdout=1&stderr=1&tail=${lines}`,
+    path: `/containers/${containerId}/logs?`,
     method: 'GET',
+    options: { stdout: true, stderr: true, tail: lines },
     isStream: true,
     statusCodes: { 200: true, 404: 'no such container', 500: 'server error' },
   };
