@@ -96,9 +96,10 @@ async function act(request: UpRequest, state: UpState): Promise<void> {
   tell(`${planText(plan)}\n`);
   const touched = plan.flatMap((each) => ('service' in each && each.kind !== 'build' ? [each.service] : []));
   const services = project.services.filter(({ name }) => touched.includes(name));
-  if (touched.length > 0) await requireCompose(engine);
-  await checkPorts(engine, project.name, services);
   const stale = plan.flatMap((each) => (each.kind === 'build' ? [each.service] : []));
+  // Told before a long build; where nothing is built, the compose call itself tells as soon.
+  if (touched.length > 0 && stale.length > 0) await requireCompose(engine);
+  await checkPorts(engine, project.name, services);
   const builds = prepared.filter(({ service }) => stale.includes(service.name));
   const outcomes = await runBuilds(workspaceRoot, engine, builds, observed, tell, signal);
   for (const { error } of outcomes) if (error) throw error;
