@@ -155,9 +155,7 @@ export class ReadinessWatch {
     const containers = await observeContainers(this.engine, this.project);
     const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
     const looks = unsettled.flatMap((awaited) =>
-      containers
-        .filter(({ service }) => service === awaited.service)
-        .map(({ id }) => this.look(awaited, id)),
+      containers.filter(({ service }) => service === awaited.service).map(({ id }) => this.look(awaited, id)),
     );
     await Promise.all(looks);
   }
