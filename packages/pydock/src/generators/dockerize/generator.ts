@@ -24,8 +24,9 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   const root = projectDirectory(tree, options.directory);
   if (!tree.exists(root) || tree.isFile(root)) throw directoryMissing(options.directory);
   const file = posix.join(root, 'project.json');
-  const present = tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null;
-  const name = projectName(tree, root, options.name ?? statedName(present));
+  const present = textOf(tree, file);
+  const manifest = textOf(tree, posix.join(root, 'package.json'));
+  const name = projectName(tree, root, options.name ?? statedName(present) ?? statedName(manifest));
   const { entrypoint, pythonVersion, healthPath } = options;
   const detected = detectPythonProject(readPythonFiles(tree, root), {
     name,
@@ -41,8 +42,11 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   const text = withPort(present, root, name, names.up, port === null ? null : `${port}:${detected.port}`);
   if (text !== present) tree.write(file, text);
   if (!options.skipFormat) await formatFiles(tree);
-  return nextSteps(name, names, port, remarks(detected));
+  // A docker-up target that was there has ports of its own.
+  return nextSteps(name, names, text === present ? null : port, remarks(detected));
 }
+
+const textOf = (tree: Tree, file: string) => (tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null);
 
 const statedName = (text: string | null) =>
   text === null ? undefined : (parse(text) as { name?: string } | undefined)?.name;
@@ -65,7 +69,12 @@ function withPort(
   }
   if ((parse(present) as { targets?: Record<string, unknown> } | undefined)?.targets?.[up] !== undefined)
     return present;
-  const formattingOptions = { tabSize: 2, insertSpaces: true };
+  const indentation = /^[ \t]+/m.exec(present)?.[0] ?? '  ';
+  const formattingOptions = {
+    tabSize: indentation.length,
+    insertSpaces: !indentation.includes('\t'),
+    eol: present.includes('\r\n') ? '\r\n' : '\n',
+  };
   return applyEdits(present, modify(present, ['targets', up], target, { formattingOptions }));
 }
 
