@@ -14,6 +14,8 @@ export interface Finished {
 export interface CommandOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Whether standard input stays open, to be typed at. */
+  readonly typing?: boolean;
 }
 
 /** A running command, in a process group of its own as a shell's foreground job has it. */
@@ -23,13 +25,13 @@ export class Command {
   private readonly child: ChildProcess;
   private readonly onOutput = new Set<() => void>();
 
-  constructor(command: string, args: readonly string[], { cwd, env }: CommandOptions) {
+  constructor(command: string, args: readonly string[], { cwd, env, typing }: CommandOptions) {
     const started = performance.now();
     this.child = spawn(command, args, {
       cwd,
       env: env ?? userEnvironment(),
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [typing ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
     this.child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -69,6 +71,11 @@ export class Command {
   /** What Ctrl+C does: SIGINT to every process of the group. */
   interrupt(): void {
     this.signal('SIGINT');
+  }
+
+  /** Types at the command's terminal. */
+  type(text: string): void {
+    this.child.stdin?.write(text);
   }
 
   /** Asks the whole group to end. */
