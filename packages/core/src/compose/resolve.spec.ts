@@ -54,6 +54,10 @@ describe('resolveService', () => {
     expect(service('api', { [name]: false })[name]).toBeNull();
   });
 
+  it.each(['no', 'always', 'unless-stopped', 'on-failure', 'on-failure:3'])('restarts %j', (restart) => {
+    expect(service('api', { restart }).restart).toBe(restart);
+  });
+
   it('reads numbers that are written as texts', () => {
     expect(service('api', { cpus: '0.5', pids: '100', memory: '1g' })).toMatchObject({
       cpus: 0.5,
@@ -206,6 +210,13 @@ describe('resolveService, of what is wrong', () => {
       });
     },
   );
+
+  it.each([
+    ['cpus', 'it must be a number above zero, or false for no limit'],
+    ['pids', 'it must be a whole number above zero, or false for no limit'],
+  ])('says how to have no limit of %s', (name, why) => {
+    expect(failureOf(() => service('api', { [name]: 0 })).failure.why).toBe(why);
+  });
 
   it('refuses two volumes on one directory', () => {
     expect(codeOf(() => service('api', { volumes: ['a:/x', 'b:/x/'] }))).toBe('PYDOCK_VOLUME_INVALID');

@@ -110,6 +110,12 @@ describe('planUp', () => {
       ['recreate api  because its image changed'],
     ],
     [
+      'one of two containers of an older image',
+      { ...observed, containers: [...observed.containers, container('worker', { imageId: 'old' })] },
+      {},
+      ['recreate worker  because its image changed'],
+    ],
+    [
       'a container that pydock did not start',
       observed,
       { applied: { 'worker-container': serviceYaml(worker, project) } },
