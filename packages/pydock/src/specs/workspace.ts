@@ -10,7 +10,7 @@ import { onTestFinished, vi } from 'vitest';
 export function emptyWorkspace(files: Readonly<Record<string, string>> = {}): Tree {
   vi.stubEnv('INIT_CWD', workspaceRoot);
   onTestFinished(() => void vi.unstubAllEnvs());
-  const tree = createTreeWithEmptyWorkspace();
+  const tree = createTreeWithEmptyWorkspace({ formatter: 'none' });
   for (const [path, text] of Object.entries(files)) tree.write(path, text);
   return tree;
 }

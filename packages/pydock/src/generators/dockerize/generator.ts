@@ -22,7 +22,7 @@ import type { DockerizeOptions } from './schema-types';
 /** Makes an existing project a service: Dockerfile, ignore file, and a port in project.json. */
 export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions): Promise<GeneratorCallback> {
   const root = projectDirectory(tree, options.directory);
-  if (!tree.exists(root) || tree.isFile(root)) throw directoryMissing(options.directory);
+  if (root !== '.' && (!tree.exists(root) || tree.isFile(root))) throw directoryMissing(options.directory);
   const file = posix.join(root, 'project.json');
   const present = textOf(tree, file);
   const manifest = textOf(tree, posix.join(root, 'package.json'));
