@@ -35,5 +35,5 @@ COPY apps/api/ .
 USER 10001:10001
 EXPOSE 5000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["python", "-c", "import urllib.request as u; u.build_opener(u.ProxyHandler({})).open('http://127.0.0.1:5000/health', timeout=4)"]
+    CMD ["python", "-I", "-S", "-c", "import socket; s = socket.create_connection(('127.0.0.1', 5000), 4); s.sendall(b'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n'); a = s.recv(64).decode().split('\\r')[0]; raise SystemExit(None if a[9:10] in ('2', '3') else a)"]
 CMD ["gunicorn", "--bind", "0.0.0.0:5000", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "app:app"]
