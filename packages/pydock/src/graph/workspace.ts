@@ -137,9 +137,9 @@ function optionFiles(
   });
 }
 
-/** The Compose project's name: the plugin's option, else the root package's name, else the directory's. */
+/** The Compose project's name: COMPOSE_PROJECT_NAME as Compose has it, else the plugin's option, else the root package's name, else the directory's. */
 export function composeProjectName(workspaceRoot: string, nxJson: NxJsonConfiguration): string {
-  const given = pluginOptions(nxJson).composeProject;
+  const given = process.env['COMPOSE_PROJECT_NAME'] || pluginOptions(nxJson).composeProject;
   const name = given ?? packageName(join(workspaceRoot, 'package.json')) ?? basename(workspaceRoot);
   const clean = name
     .toLowerCase()

@@ -20,6 +20,7 @@ const container = (name: string, state: 'running' | 'exited', health: 'healthy' 
   id: name,
   name,
   service: name,
+  workingDirectory: null,
   imageId: '',
   state,
   health,

@@ -24,6 +24,7 @@ import {
 import { requireOwnComposeFile } from '../../graph/compose-file';
 import { formatTime, type Say } from '../../report/progress';
 import { serviceTable } from '../../report/table';
+import { refuseForeign } from '../own-project';
 import { prepareBuild, type PreparedBuild } from '../build/prepare';
 import { runBuilds } from '../build/run';
 import { applyContainers } from './apply';
@@ -83,6 +84,7 @@ export async function read(request: UpRequest, engine: Engine): Promise<UpState>
     readApplied(workspaceRoot),
     readText(join(workspaceRoot, composeFile), composeFile),
   ]);
+  refuseForeign(project.name, workspaceRoot, observed);
   requireOwnComposeFile(composeOnDisk);
   const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
   const composeText = emitCompose(project);
