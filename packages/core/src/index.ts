@@ -24,6 +24,7 @@ export * from './messages/service';
 export * from './nearest';
 export * from './places';
 export * from './plan/observed';
+export * from './plan/ownership';
 export * from './plan/plan';
 export * from './plan/text';
 export * from './python/detect';

@@ -22,6 +22,7 @@ const container = (of: string, changes: Partial<ObservedContainer> = {}): Observ
   id: `${of}-container`,
   name: `shop-${of}-1`,
   service: of,
+  workingDirectory: null,
   imageId: `${of}-image`,
   state: 'running',
   health: null,

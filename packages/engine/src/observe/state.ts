@@ -11,6 +11,7 @@ import type { Engine } from '../connection/connect';
 export const composeLabels = {
   project: 'com.docker.compose.project',
   service: 'com.docker.compose.service',
+  workingDirectory: 'com.docker.compose.project.working_dir',
 } as const;
 
 /** Reads what the engine has of a Compose project, and of the images asked for. */
@@ -38,6 +39,7 @@ export async function observeContainers(engine: Engine, project: string): Promis
     id: Id,
     name: (Names[0] ?? '').replace(/^\//, ''),
     service: Labels[composeLabels.service] ?? '',
+    workingDirectory: Labels[composeLabels.workingDirectory] ?? null,
     imageId: ImageID,
     state: State as ObservedContainer['state'],
     health: healthOf(Status),
