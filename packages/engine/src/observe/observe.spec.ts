@@ -36,7 +36,7 @@ describe('observe', { tags: ['docker'], timeout: 60_000 }, () => {
     await paused.pause();
     const ended = await start('d-exited', { Cmd: ['false'] });
     await ended.wait();
-    await start('e-starting', { Healthcheck: check('CMD', 'sleep', '50') });
+    await start('e-starting', { Healthcheck: { ...check('CMD', 'sleep', '50'), Timeout: 60e9 } });
     await start('f-healthy', { Healthcheck: check('CMD', 'true') });
     await start('g-unhealthy', { Healthcheck: check('CMD', 'false') });
     await start('h-restarting', { Cmd: ['false'], HostConfig: { RestartPolicy: { Name: 'always' } } });

@@ -127,7 +127,19 @@ time.sleep(100)`;
     await startContainer(engine, other, 'api', { Cmd: ['false'] });
     await startContainer(engine, project, 'another', { Cmd: ['false'] });
     await old.kill();
+    await old.remove();
     await startContainer(engine, project, 'api', { Healthcheck: check('CMD', 'true'), Cmd: sleep });
+    expect(await watch.untilSettled(20_000, never)).toEqual([]);
+    expect(watch.failure()).toBeNull();
+  });
+
+  it('waits for a container that was to be replaced, and that compose kept', async () => {
+    const project = unique('project');
+    const kept = await startContainer(engine, project, 'api', {
+      Cmd: sleep,
+      Healthcheck: check('CMD', 'true'),
+    });
+    const watch = await open(project, { api: false }, [kept.id]);
     expect(await watch.untilSettled(20_000, never)).toEqual([]);
     expect(watch.failure()).toBeNull();
   });
@@ -135,7 +147,10 @@ time.sleep(100)`;
   it('names what is not settled when time is up, even what has no container', async () => {
     const project = unique('project');
     const watch = await open(project, { api: false, none: false, created: false });
-    await startContainer(engine, project, 'api', { Cmd: sleep, Healthcheck: check('CMD', 'sleep', '50') });
+    await startContainer(engine, project, 'api', {
+      Cmd: sleep,
+      Healthcheck: { ...check('CMD', 'sleep', '50'), Timeout: 60e9 },
+    });
     await createContainer(engine, project, 'created', { Cmd: sleep });
     expect(await watch.untilSettled(1500, never)).toEqual(['api', 'none', 'created']);
     expect(await watch.untilSettled(-1, never)).toEqual(['api', 'none', 'created']);
