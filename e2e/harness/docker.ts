@@ -26,12 +26,13 @@ export async function resources(
   return { containers: sorted(containers), networks: sorted(networks), volumes: sorted(volumes) };
 }
 
-/** Removes everything of a Compose project: containers, networks, volumes, and the images named after it. */
-export async function removeProject(project: string): Promise<void> {
+/** The IDs of the images that are named after a Compose project. */
+export const imagesOf = async (project: string): Promise<string[]> =>
+  lines(await docker('images', '--quiet', '--no-trunc', '--filter', `reference=${project}-*`));
+
+/** Removes everything of a Compose project: containers, networks, volumes, and images, those that lost their name too. */
+export async function removeProject(project: string, images: readonly string[]): Promise<void> {
   const { containers, networks, volumes } = await resources(project);
-  const images = lines(await docker('images', '--format', '{{.Repository}}:{{.Tag}}')).filter((image) =>
-    image.startsWith(`${project}-`),
-  );
   const remove = (...args: string[]) => run('docker', args, { cwd: '/' });
   if (containers.length > 0) await remove('rm', '--force', '--volumes', ...containers);
   if (networks.length > 0) await remove('network', 'rm', ...networks);

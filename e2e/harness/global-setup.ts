@@ -21,6 +21,17 @@ declare module 'vitest' {
 /** Once for a run: packs the packages and makes the workspaces that each test file copies. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const temporary = await mkdtemp(join(tmpdir(), 'pydock-e2e-'));
+  const remove = () => rm(temporary, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    await prepare(project, temporary);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return remove;
+}
+
+async function prepare(project: TestProject, temporary: string): Promise<void> {
   const tarballs = await pack(join(temporary, 'packs'));
   const bare = await bareWorkspace(join(temporary, 'bare'));
   const template = join(temporary, 'template');
@@ -30,7 +41,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('tarballs', tarballs);
   project.provide('template', template);
   project.provide('bare', bare);
-  return () => rm(temporary, { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function pack(directory: string): Promise<string[]> {

@@ -4,13 +4,14 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 import { Command, type Finished, must, userEnvironment } from './command';
-import { removeProject, resources } from './docker';
+import { imagesOf, removeProject, resources } from './docker';
 
 const git = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', '-c', 'commit.gpgsign=false'];
 
 /** An Nx workspace of a test file's own: a directory, and a Compose project of its package's name. */
 export class Workspace {
   private readonly commands = new Set<Command>();
+  private readonly images = new Set<string>();
 
   private constructor(
     readonly directory: string,
@@ -31,8 +32,15 @@ export class Workspace {
   }
 
   /** Runs Nx with a command line to its end. */
-  nx(line: string, env: NodeJS.ProcessEnv = {}): Promise<Finished> {
-    return this.start(line, env).finished;
+  async nx(line: string, env: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    const finished = await this.start(line, env).finished;
+    if (/docker-(build|up)/.test(line)) await this.noteImages();
+    return finished;
+  }
+
+  // An image that is built anew loses its name, and could not be told from others at the end.
+  private async noteImages(): Promise<void> {
+    for (const image of await imagesOf(this.name)) this.images.add(image);
   }
 
   /** Runs Nx, which must succeed; its output. */
@@ -149,7 +157,8 @@ export class Workspace {
   async close(): Promise<void> {
     for (const command of this.commands) command.kill();
     if (this.has('.nx/workspace-data/d')) await this.nx('daemon --stop');
-    await removeProject(this.name);
+    await this.noteImages();
+    await removeProject(this.name, [...this.images]);
     await rm(this.directory, { recursive: true, force: true, maxRetries: 3 });
   }
 }

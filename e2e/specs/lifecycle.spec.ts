@@ -73,7 +73,7 @@ describe('a service from scaffold to HTTP', { tags: ['docker'] }, () => {
       environment: { FLASK_GREETING: 'Moin' },
     });
     const output = await nx('run api:docker-up');
-    expect(output).toMatch(/recreate api +because .*limits\.memory.*environment.*restart changed/);
+    expect(output).toMatch(/^recreate api +because .*memory.*environment.*restart changed$/m);
     expect((await get(port)).body).toBe('Moin');
     const { HostConfig } = await inspectService(workspace.name, 'api');
     expect(HostConfig).toMatchObject({

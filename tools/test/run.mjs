@@ -35,7 +35,8 @@ function printLines(label, stream) {
   stream.on('data', (/** @type {Buffer} */ chunk) => {
     const lines = (rest + chunk.toString()).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '') say(`${label} │ ${line}`);
+    // What the tag filter left out is nobody's news.
+    for (const line of lines) if (line.trim() !== '' && !line.startsWith(' ↓')) say(`${label} │ ${line}`);
   });
   stream.on('end', () => {
     if (rest !== '') say(`${label} │ ${rest}`);
