@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -52,7 +53,7 @@ export async function prepareBuild(
     entries,
     dockerfile,
     dockerfileText,
-    sharedKey: `pydock:${workspaceRoot}:${service.name}`,
+    sharedKey: sharedKey(workspaceRoot, service.name),
     image: service.image,
     args: buildArgs,
     labels: { [fingerprintLabel]: print, [imageLabel]: service.image },
@@ -62,6 +63,10 @@ export async function prepareBuild(
   };
   return { service, fingerprint: print, request };
 }
+
+// Hashed, since it travels in a header: a path may have any character.
+const sharedKey = (workspaceRoot: string, service: string) =>
+  `pydock:${createHash('sha256').update(`${workspaceRoot}\0${service}`).digest('hex')}`;
 
 // The Dockerfile's own ignore file wins over the root's, as in docker build.
 async function readIgnoreFile(workspaceRoot: string, dockerfile: string): Promise<string | null> {

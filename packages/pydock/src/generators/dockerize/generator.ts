@@ -16,6 +16,7 @@ import { nextSteps } from '../next-steps';
 import { freePort } from '../port';
 import { projectName } from '../project-name';
 import { readPythonFiles } from '../python-files';
+import { pythonVersionText } from '../python-version';
 import { writeNewFiles } from '../write';
 import type { DockerizeOptions } from './schema-types';
 
@@ -31,7 +32,7 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   const detected = detectPythonProject(readPythonFiles(tree, root), {
     name,
     entrypoint,
-    pythonVersion,
+    pythonVersion: pythonVersionText(pythonVersion),
     healthPath,
   });
   const port = detected.port === null ? null : (options.port ?? freePort(tree));

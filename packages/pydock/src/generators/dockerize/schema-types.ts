@@ -19,7 +19,7 @@ export interface DockerizeOptions {
   /**
    * The Python version. Default: .python-version, else 3.13.
    */
-  pythonVersion?: string;
+  pythonVersion?: string | number;
   /**
    * The host port. Default: the lowest one from 8000 that no service of the workspace publishes.
    */

@@ -18,6 +18,7 @@ import { nextSteps } from '../next-steps';
 import { freePort } from '../port';
 import { projectName } from '../project-name';
 import { readPythonFiles } from '../python-files';
+import { pythonVersionText } from '../python-version';
 import { writeNewFiles } from '../write';
 import type { ServiceOptions } from './schema-types';
 
@@ -36,7 +37,7 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
     tree,
     templates,
     root,
-    { name, names, pythonVersion: options.pythonVersion ?? '3.13', dot: '.', tmpl: '' },
+    { name, names, pythonVersion: pythonVersionText(options.pythonVersion) ?? '3.13', dot: '.', tmpl: '' },
     { overwriteStrategy: OverwriteStrategy.ThrowIfExisting },
   );
   const detected = detectPythonProject(readPythonFiles(tree, root), { name, healthPath: '/health' });

@@ -23,7 +23,7 @@ export interface ServiceOptions {
   /**
    * The Python version, such as 3.13.
    */
-  pythonVersion?: string;
+  pythonVersion?: string | number;
   /**
    * The host port. Default: the lowest one from 8000 that no service of the workspace publishes.
    */
