@@ -25,7 +25,7 @@ export interface UpOptions {
       }
     | string[];
   /**
-   * Files of environment variables, relative to the project.
+   * Files of environment variables: a name alone, or a path with ./ or ../, is relative to the project; any other path to the workspace root.
    */
   envFile?: string | string[];
   /**
