@@ -1,5 +1,5 @@
 import type { Place } from '../../errors';
-import type { LocalDependency } from '../project';
+import type { LocalDependency, Warning } from '../project';
 import type { SourceTree } from '../source-tree';
 
 /** A project to be read: its directory relative to the workspace root, and the files of the workspace. */
@@ -38,6 +38,8 @@ export interface LockedPackage {
   readonly wheels: readonly string[] | null;
   /** Whether it can be built from source as well. */
   readonly hasSource: boolean;
+  /** The released Pythons, such as `3.12`, for which it is installed; left out where that is all of them. */
+  readonly pythons?: readonly string[] | undefined;
   readonly source: Place;
 }
 
@@ -68,6 +70,8 @@ export interface Manifest {
   readonly scripts: readonly ConsoleScript[];
   /** Direct local dependencies, sources outside the project's directory included. */
   readonly localDependencies: readonly LocalDependency[];
+  /** What could not be told from the files; left out where there is nothing. */
+  readonly warnings?: readonly Warning[];
 }
 
 export type PackageManagerName = 'uv' | 'poetry' | 'pdm' | 'pipenv' | 'pip';
