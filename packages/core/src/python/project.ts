@@ -27,6 +27,8 @@ export interface Server {
   readonly name: 'uvicorn' | 'gunicorn' | 'granian' | 'hypercorn' | 'daphne' | 'waitress';
   /** The version that the Dockerfile installs; null where the project brings its own. */
   readonly install: string | null;
+  /** The version that will run: the one above, or what the project pins or locks; null where that is open. */
+  readonly version?: string | null;
 }
 
 /** A local project whose sources go into the image as well. */

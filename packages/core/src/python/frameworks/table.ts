@@ -1,6 +1,6 @@
 import type { Settled } from '../fact';
 import type { Manifest } from '../package-managers/table';
-import type { Entrypoint, Server } from '../project';
+import type { Entrypoint, Server, Warning } from '../project';
 import type { SourceTree } from '../source-tree';
 
 /** A project whose manifest has been read. */
@@ -34,6 +34,9 @@ export interface Application {
   readonly port: Settled<number | null>;
   /** A path that the sources show to answer 200, such as /health; null where none is known. */
   readonly healthPath: string | null;
+  /** What the app's process must find in its environment, for `ENV`; none of it is secret. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly warnings: readonly Warning[];
 }
 
 /** One framework: says whether a project is its own, finds what to start, and how. */
@@ -43,6 +46,8 @@ export interface Framework {
   readonly title: string;
   /** The packages, by normalised name, whose being required makes a project this framework's. */
   readonly packages: readonly string[];
+  /** Whether projects that serve nothing use its packages as well: only sources show that a project is its own. */
+  readonly ofClientsToo?: boolean;
   /** @param wanted the entry point that the user names, or null */
   application(project: ManifestProject, wanted: string | null): Application;
   /** The exec-form words that start the app in production. */
