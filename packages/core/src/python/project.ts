@@ -64,6 +64,8 @@ export interface Detection {
   readonly server: Settled<Server | null>;
   /** The words that start the app; null where it can't be told yet. */
   readonly command: readonly string[] | null;
+  /** What the app's process must find in its environment; none of it is secret. */
+  readonly environment: Readonly<Record<string, string>>;
   /** A path that answers 200 when the app is well; null where any answer will do. */
   readonly healthPath: string | null;
   readonly systemPackages: SystemPackages;

@@ -74,7 +74,8 @@ export interface Manifest {
   readonly warnings?: readonly Warning[];
 }
 
-export type PackageManagerName = 'uv' | 'poetry' | 'pdm' | 'pipenv' | 'pip';
+export const packageManagerNames = ['uv', 'poetry', 'pdm', 'pipenv', 'pip'] as const;
+export type PackageManagerName = (typeof packageManagerNames)[number];
 
 /** One package manager: says whether a project is its own, and reads what its files say. */
 export interface PackageManager {
