@@ -1,4 +1,4 @@
-import { satisfies } from '@renovatebot/pep440';
+import { satisfies, validRange } from '@renovatebot/pep440';
 import { pythonMinors } from './python-releases';
 
 /** A set of released minor versions of Python, a bit for each. */
@@ -88,29 +88,35 @@ function readAtom(reader: Reader): PythonSet | null {
 }
 
 const isText = (token: string) => /^["']/.test(token);
-const flipped: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
+const operators = ['===', '==', '~=', '!=', '<=', '>=', '<', '>', 'in', 'not in'];
+const flipped = new Map([
+  ['<', '>'],
+  ['>', '<'],
+  ['<=', '>='],
+  ['>=', '<='],
+]);
 
 function compare(left: string, operator: string, right: string): PythonSet {
-  if (isText(left) === isText(right)) return everyPython;
+  if (isText(left) === isText(right) || !operators.includes(operator)) return everyPython;
   const [name, value] = isText(right) ? [left, right.slice(1, -1)] : [right, left.slice(1, -1)];
   const reversed = isText(left);
   if (name === 'python_version' || name === 'python_full_version')
-    return versionSet(name, reversed ? (flipped[operator] ?? operator) : operator, value);
-  const here = onLinux[name.replace('.', '_')];
+    return versionSet(name, reversed ? (flipped.get(operator) ?? operator) : operator, value);
+  const here = onLinux.get(name.replace('.', '_'));
   if (!here) return everyPython;
   return here.some((each) => holds(each, operator, value, reversed)) ? everyPython : 0;
 }
 
 // What a slim image of Python says of itself; of two, either may be.
-const onLinux: Readonly<Record<string, readonly string[]>> = {
-  sys_platform: ['linux'],
-  platform_system: ['Linux'],
-  os_name: ['posix'],
-  platform_python_implementation: ['CPython'],
-  python_implementation: ['CPython'],
-  implementation_name: ['cpython'],
-  platform_machine: ['x86_64', 'aarch64'],
-};
+const onLinux = new Map<string, readonly string[]>([
+  ['sys_platform', ['linux']],
+  ['platform_system', ['Linux']],
+  ['os_name', ['posix']],
+  ['platform_python_implementation', ['CPython']],
+  ['python_implementation', ['CPython']],
+  ['implementation_name', ['cpython']],
+  ['platform_machine', ['x86_64', 'aarch64']],
+]);
 
 function holds(here: string, operator: string, value: string, reversed: boolean): boolean {
   const within = reversed ? here.includes(value) : value.includes(here);
@@ -121,6 +127,7 @@ function holds(here: string, operator: string, value: string, reversed: boolean)
 }
 
 function versionSet(name: string, operator: string, value: string): PythonSet {
+  if (!operator.endsWith('in') && !validRange(`${operator}${value}`)) return everyPython;
   return pythonMinors.reduce(
     (set, minor, index) => (versionHolds(name, minor, operator, value) ? set | (1 << index) : set),
     0,
