@@ -8,6 +8,7 @@ export * from './compose/units';
 export * from './compose/volumes';
 export * from './context/build-request';
 export * from './context/fingerprint';
+export * from './context/roots';
 export * from './context/select';
 export * from './dockerfile/dockerignore';
 export * from './dockerfile/install';

@@ -11,9 +11,17 @@ export interface InspectReport {
   readonly packageManager: string | null;
   readonly manifest: string;
   readonly lockfile: string | null;
-  readonly python: { readonly version: string; readonly requires: string | null; readonly heldBackBy: string | null } | null;
+  readonly python: {
+    readonly version: string;
+    readonly requires: string | null;
+    readonly heldBackBy: string | null;
+  } | null;
   readonly framework: string | null;
-  readonly entrypoint: { readonly kind: string; readonly target: string; readonly importPath: readonly string[] } | null;
+  readonly entrypoint: {
+    readonly kind: string;
+    readonly target: string;
+    readonly importPath: readonly string[];
+  } | null;
   readonly server: { readonly name: string; readonly install: string | null } | null;
   readonly port: number | null;
   readonly healthPath: string | null;
@@ -53,13 +61,25 @@ export function inspectReport(directory: string, detection: Detection): InspectR
     localDependencies: detection.localDependencies.map(({ directory: path }) => here(path)),
     sources: sourcesOf(detection, place, here),
     warnings: detection.warnings.map(({ message, source }) => `${place(source)}: ${message}`),
-    problems: detection.problems.map(({ fact, code, message, choices }) => ({ fact, code, message, choices })),
+    problems: detection.problems.map(({ fact, code, message, choices }) => ({
+      fact,
+      code,
+      message,
+      choices,
+    })),
   };
 }
 
 function sourcesOf(detection: Detection, place: (source: Source) => string, here: (path: string) => string) {
   const { packageManager, python, framework, entrypoint, server, port, localDependencies } = detection;
-  const settled: Record<string, Settled<unknown>> = { packageManager, python, framework, entrypoint, server, port };
+  const settled: Record<string, Settled<unknown>> = {
+    packageManager,
+    python,
+    framework,
+    entrypoint,
+    server,
+    port,
+  };
   const known = Object.entries(settled).flatMap(([fact, each]): [string, string][] =>
     'known' in each ? [[fact, place(each.known.source)]] : [],
   );

@@ -7,7 +7,11 @@ export function inspectText(report: InspectReport): string {
     ['package manager', withLock(report), sources['packageManager']],
     ['python', report.python && pythonText(report.python), sources['python']],
     ['framework', report.framework, sources['framework']],
-    ['entry point', report.entrypoint && `${report.entrypoint.target} (${report.entrypoint.kind})`, sources['entrypoint']],
+    [
+      'entry point',
+      report.entrypoint && `${report.entrypoint.target} (${report.entrypoint.kind})`,
+      sources['entrypoint'],
+    ],
     ['server', report.server && serverText(report.server), sources['server']],
     ['port', report.port === null ? null : String(report.port), sources['port']],
     ['health path', report.healthPath],
@@ -21,7 +25,9 @@ export function inspectText(report: InspectReport): string {
   const lines = shown.map(([label, value, source = '']) =>
     `  ${label.padEnd(16)}  ${(value ?? '').padEnd(source ? width : 0)}  ${source}`.trimEnd(),
   );
-  return [`${report.name} (${report.directory})`, '', ...lines, ...heeded(report), ...open(report)].join('\n');
+  return [`${report.name} (${report.directory})`, '', ...lines, ...heeded(report), ...open(report)].join(
+    '\n',
+  );
 }
 
 const withLock = ({ packageManager, lockfile }: InspectReport) =>

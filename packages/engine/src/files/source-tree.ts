@@ -78,7 +78,10 @@ function readBytes(real: string, path: string): Buffer {
   const { size } = statSync(real);
   const limit = limitOf(path);
   if (size > limit)
-    throw fileUnreadable(path, `it has ${Math.ceil(size / megabyte)} MB, and no such file should have more than ${limit / megabyte}`);
+    throw fileUnreadable(
+      path,
+      `it has ${Math.ceil(size / megabyte)} MB, and no such file should have more than ${limit / megabyte}`,
+    );
   try {
     return readFileSync(real);
   } catch (error) {

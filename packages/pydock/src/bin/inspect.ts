@@ -37,7 +37,13 @@ export function inspect(args: readonly string[]): number {
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { json: { type: 'boolean' }, entrypoint: text, packageManager: text, pythonVersion: text, port: text } as const;
+  const options = {
+    json: { type: 'boolean' },
+    entrypoint: text,
+    packageManager: text,
+    pythonVersion: text,
+    port: text,
+  } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [directory = '.', ...others] = positionals;
@@ -54,7 +60,10 @@ function reportOf(directory: string, options: Omit<Parameters<typeof detectPytho
   const real = realpathSync(directory);
   const workspaceRoot = workspaceOf(real);
   const root = relative(workspaceRoot, real).split(sep).join('/') || '.';
-  const detection = detectPythonProject({ root, tree: diskTree(workspaceRoot) }, { name: basename(real), ...options });
+  const detection = detectPythonProject(
+    { root, tree: diskTree(workspaceRoot) },
+    { name: basename(real), ...options },
+  );
   return inspectReport(directory, detection);
 }
 
