@@ -3,7 +3,7 @@ import type { InspectReport } from './report';
 /** A report for people: a fact a line with its source, then what is to be heeded, then what must be settled. */
 export function inspectText(report: InspectReport): string {
   const { systemPackages: system, sources } = report;
-  const rows: (readonly [string, string | null, string?])[] = [
+  const rows: (readonly [string, string | null, (string | undefined)?])[] = [
     ['package manager', withLock(report), sources['packageManager']],
     ['python', report.python && pythonText(report.python), sources['python']],
     ['framework', report.framework, sources['framework']],

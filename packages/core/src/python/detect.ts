@@ -8,7 +8,6 @@ import { choosePackageManager, packageManagerNamed } from './package-managers/ch
 import { type PackageManagerName, packageManagerNames, type ProjectSource } from './package-managers/table';
 import type { Detection, PythonProject } from './project';
 import { settlePythonVersion } from './python-version';
-import { readOnce } from './read-once';
 import { systemPackages } from './system-packages';
 
 /** What a user may settle; whatever is left out is detected. */
@@ -27,8 +26,7 @@ export interface DetectOptions {
  * @throws PydockError where nothing can be told: no manifest, or one that can't be read
  */
 export function detectPythonProject(source: ProjectSource, options: DetectOptions): Detection {
-  const { root } = source;
-  const tree = readOnce(source.tree);
+  const { root, tree } = source;
   const packageManager = choosePackageManager({ root, tree }, wantedManager(root, options.packageManager));
   const manager = packageManagerNamed(valueOf(packageManager) ?? firstChoice(packageManager));
   const manifest = manager.read({ root, tree });
@@ -92,7 +90,10 @@ function wantedManager(root: string, wanted: string | undefined): PackageManager
   if (wanted === undefined) return null;
   const name = packageManagerNames.find((each) => each === wanted);
   if (name) return name;
-  throw optionInvalid(wanted, `one of ${packageManagerNames.join(', ')}`, { file: root, option: '--packageManager' });
+  throw optionInvalid(wanted, `one of ${packageManagerNames.join(', ')}`, {
+    file: root,
+    option: '--packageManager',
+  });
 }
 
 // Where two package managers claim a project, the other facts are read by the first of them.
@@ -107,7 +108,11 @@ const unsettled = (framework: Settled<Framework>): { problem: Problem } => {
   throw new Error('unreachable: a framework that is known tells of its application');
 };
 
-function settledPort(root: string, application: Application | null, wanted: number | undefined): Settled<number | null> {
+function settledPort(
+  root: string,
+  application: Application | null,
+  wanted: number | undefined,
+): Settled<number | null> {
   if (wanted === undefined) return application?.port ?? known(null, 'default');
   if (Number.isInteger(wanted) && wanted >= 1 && wanted <= 65535) return known(wanted, 'option');
   throw optionInvalid(wanted, 'a port: 1 to 65535', { file: root, option: '--port' });
@@ -116,7 +121,11 @@ function settledPort(root: string, application: Application | null, wanted: numb
 const serverSource = (application: Application | null, manifest: string) =>
   application?.server && application.server.install === null ? { file: manifest } : ('default' as const);
 
-function commandOf(framework: Framework | null, application: Application | null, port: Settled<number | null>) {
+function commandOf(
+  framework: Framework | null,
+  application: Application | null,
+  port: Settled<number | null>,
+) {
   const entrypoint = application && valueOf(application.entrypoint);
   if (!framework || !application || !entrypoint) return null;
   return framework.command(entrypoint, application.server, valueOf(port));

@@ -18,9 +18,9 @@ export interface TomlDocument {
  */
 export function parseToml(file: string, text: string): TomlDocument {
   const ast = parse(file, text);
-  const value = getStaticTOMLValue(ast);
   const lines = new Map<string, number>();
   collect(ast, lines);
+  const value = valueOfDocument(ast);
   return {
     file,
     get: (path) => at(value, path),
@@ -38,10 +38,14 @@ function parse(file: string, text: string): AST.TOMLProgram {
   try {
     return parseTOML(text);
   } catch (error) {
-    if (error instanceof ParseError) throw fileUnreadable({ file, line: error.lineNumber }, `it is not TOML: ${error.message}`);
+    if (error instanceof ParseError)
+      throw fileUnreadable({ file, line: lineOf(error) }, `it is not TOML: ${error.message}`);
     throw error;
   }
 }
+
+// What is missing at the end of a line is noticed at the beginning of the next.
+const lineOf = ({ lineNumber, column }: ParseError) => (column === 0 && lineNumber > 1 ? lineNumber - 1 : lineNumber);
 
 const keyOf = (path: readonly (string | number)[]) => JSON.stringify(path);
 
@@ -51,7 +55,8 @@ function collect(ast: AST.TOMLProgram, lines: Map<string, number>): void {
   };
   const visitValue = (path: readonly (string | number)[], node: AST.TOMLContentNode) => {
     note(path, node);
-    if (node.type === 'TOMLArray') node.elements.forEach((element, index) => visitValue([...path, index], element));
+    if (node.type === 'TOMLArray')
+      node.elements.forEach((element, index) => visitValue([...path, index], element));
     if (node.type === 'TOMLInlineTable') node.body.forEach((entry) => visitEntry(path, entry));
   };
   const visitEntry = (path: readonly (string | number)[], entry: AST.TOMLKeyValue) => {
@@ -68,11 +73,57 @@ function collect(ast: AST.TOMLProgram, lines: Map<string, number>): void {
   }
 }
 
+type Table = Record<string | number, unknown>;
+
+// The parser's own evaluation writes a key such as __proto__ or toString into the prototypes of all objects.
+function valueOfDocument(ast: AST.TOMLProgram): Table {
+  const root = emptyTable();
+  for (const node of ast.body[0].body) {
+    if (node.type === 'TOMLKeyValue') assign(root, node);
+    else {
+      const table = tableBelow(root, node.resolvedKey, node.kind === 'array');
+      for (const entry of node.body) assign(table, entry);
+    }
+  }
+  return root;
+}
+
+const emptyTable = (): Table => Object.create(null) as Table;
+
+// A number in the path counts the tables of an array.
+function tableBelow(root: Table, path: readonly (string | number)[], isArray = false): Table {
+  let current = root;
+  path.forEach((key, index) => {
+    const next = path[index + 1];
+    const isList =
+      typeof next === 'number' || (isArray && index === path.length - 1 && typeof key !== 'number');
+    const found = current[key];
+    const below = typeof found === 'object' && found !== null ? (found as Table) : isList ? [] : emptyTable();
+    current[key] = below;
+    current = below as Table;
+  });
+  return current;
+}
+
+function assign(table: Table, entry: AST.TOMLKeyValue): void {
+  const keys = entry.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
+  const last = keys.pop();
+  if (last !== undefined) tableBelow(table, keys)[last] = valueOfNode(entry.value);
+}
+
+function valueOfNode(node: AST.TOMLContentNode): unknown {
+  if (node.type === 'TOMLArray') return node.elements.map(valueOfNode);
+  if (node.type !== 'TOMLInlineTable') return getStaticTOMLValue(node);
+  const table = emptyTable();
+  for (const entry of node.body) assign(table, entry);
+  return table;
+}
+
 function at(value: unknown, path: readonly (string | number)[]): unknown {
   let current = value;
   for (const key of path) {
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = (current as Record<string | number, unknown>)[key];
+    current = (current as Table)[key];
   }
   return current;
 }

@@ -5,6 +5,6 @@ import type { Files } from './write';
 export function dockerFiles(project: PythonProject): Files {
   return new Map([
     [`${project.root}/Dockerfile`, renderDockerfile(project)],
-    [`${project.root}/Dockerfile.dockerignore`, renderDockerignore(project.root)],
+    [`${project.root}/Dockerfile.dockerignore`, renderDockerignore(project)],
   ]);
 }

@@ -10,7 +10,9 @@ export function nxTree(tree: Tree): SourceTree {
   return {
     read: (path) => {
       if (!changed.has(path)) return disk.read(path);
-      return tree.exists(path) && tree.isFile(path) ? (tree.read(path, 'utf8') ?? '').replace(/^\uFEFF/, '') : null;
+      return tree.exists(path) && tree.isFile(path)
+        ? (tree.read(path, 'utf8') ?? '').replace(/^\uFEFF/, '')
+        : null;
     },
     list: (directory) => {
       const names = tree.exists(directory) || directory === '.' ? [...tree.children(directory)].sort() : [];

@@ -3,9 +3,11 @@ import { formatFiles, type GeneratorCallback, readNxJson, type Tree } from '@nx/
 import {
   detectPythonProject,
   directoryMissing,
-  formatPlace,
+  type Detection,
+  inspectReport,
+  inspectText,
   parsePortMapping,
-  type PythonProject,
+  settledProject,
 } from '@pydock/core';
 import { applyEdits, modify, parse } from 'jsonc-parser';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
@@ -13,9 +15,9 @@ import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
 import { nextSteps } from '../next-steps';
+import { nxTree } from '../nx-tree';
 import { freePort } from '../port';
 import { projectName } from '../project-name';
-import { readPythonFiles } from '../python-files';
 import { writeNewFiles } from '../write';
 import type { DockerizeOptions } from './schema-types';
 
@@ -26,13 +28,10 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   const file = posix.join(root, 'project.json');
   const present = tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null;
   const name = projectName(tree, root, options.name ?? statedName(present));
-  const { entrypoint, pythonVersion, healthPath } = options;
-  const detected = detectPythonProject(readPythonFiles(tree, root), {
-    name,
-    entrypoint,
-    pythonVersion,
-    healthPath,
-  });
+  const { entrypoint, packageManager, pythonVersion, healthPath } = options;
+  const wanted = { name, entrypoint, packageManager, pythonVersion, healthPath };
+  const detection = detectPythonProject({ root, tree: nxTree(tree) }, wanted);
+  const detected = settledProject(detection);
   const port = detected.port === null ? null : (options.port ?? freePort(tree));
   if (port !== null) parsePortMapping(`${port}:${detected.port}`, { file: 'nx', option: '--port' });
   writeNewFiles(tree, dockerFiles(detected));
@@ -41,7 +40,7 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   const text = withPort(present, root, name, names.up, port === null ? null : `${port}:${detected.port}`);
   if (text !== present) tree.write(file, text);
   if (!options.skipFormat) await formatFiles(tree);
-  return nextSteps(name, names, port, remarks(detected));
+  return nextSteps(name, names, port, [found(root, detection), '']);
 }
 
 const statedName = (text: string | null) =>
@@ -69,21 +68,5 @@ function withPort(
   return applyEdits(present, modify(present, ['targets', up], target, { formattingOptions }));
 }
 
-// What was found and where, and what the image adds to the project's own packages.
-function remarks({ sources, framework, entrypoint, pythonVersion, server }: PythonProject): string[] {
-  const source = (fact: keyof PythonProject['sources']) => {
-    const place = sources[fact];
-    return typeof place === 'string' ? place : formatPlace(place);
-  };
-  return [
-    `Framework:    ${framework} (${source('framework')})`,
-    `Entry point:  ${entrypoint.target} (${source('entrypoint')})`,
-    `Python:       ${pythonVersion} (${source('pythonVersion')})`,
-    ...(server?.install
-      ? [
-          `Server:       ${server.name} ${server.install}, installed by the Dockerfile; requirements.txt has none`,
-        ]
-      : []),
-    '',
-  ];
-}
+// What was found and where, as `pydock inspect` tells it.
+const found = (root: string, detection: Detection) => inspectText(inspectReport(root, detection));

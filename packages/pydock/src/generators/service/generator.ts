@@ -8,24 +8,26 @@ import {
   readNxJson,
   type Tree,
 } from '@nx/devkit';
-import { defaultPort, detectPythonProject, fileExists, parsePortMapping } from '@pydock/core';
+import { detectPythonProject, fileExists, parsePortMapping, settledProject } from '@pydock/core';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
 import { nextSteps } from '../next-steps';
+import { nxTree } from '../nx-tree';
 import { freePort } from '../port';
 import { projectName } from '../project-name';
-import { readPythonFiles } from '../python-files';
 import { writeNewFiles } from '../write';
 import type { ServiceOptions } from './schema-types';
+
+const containerPort = 8000;
 
 /** Starts a new service: sources, a test, manifests, Dockerfile, project.json. */
 export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
   const root = projectDirectory(tree, options.directory);
   const name = projectName(tree, root, options.name);
   const port = options.port ?? freePort(tree);
-  parsePortMapping(`${port}:${defaultPort}`, { file: 'nx', option: '--port' });
+  parsePortMapping(`${port}:${containerPort}`, { file: 'nx', option: '--port' });
   const template = `${options.framework ?? 'flask'}-${options.packageManager ?? 'pip'}`;
   refuseExisting(tree, root);
   await initGenerator(tree, { skipFormat: true });
@@ -37,8 +39,8 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
     { name, names, pythonVersion: options.pythonVersion ?? '3.13', dot: '.', tmpl: '' },
     { overwriteStrategy: OverwriteStrategy.ThrowIfExisting },
   );
-  const detected = detectPythonProject(readPythonFiles(tree, root), { name, healthPath: '/health' });
-  writeNewFiles(tree, dockerFiles(detected));
+  const detection = detectPythonProject({ root, tree: nxTree(tree) }, { name, healthPath: '/health' });
+  writeNewFiles(tree, dockerFiles(settledProject(detection)));
   tree.write(
     posix.join(root, 'project.json'),
     `${JSON.stringify(projectJson(root, name, names.up, port, options.tags), null, 2)}\n`,
@@ -65,6 +67,6 @@ function projectJson(root: string, name: string, up: string, port: number, tags 
       .split(',')
       .map((tag) => tag.trim())
       .filter(Boolean),
-    targets: { [up]: { options: { ports: [`${port}:${defaultPort}`] } } },
+    targets: { [up]: { options: { ports: [`${port}:${containerPort}`] } } },
   };
 }

@@ -15,11 +15,11 @@ export interface ServiceOptions {
   /**
    * The web framework.
    */
-  framework?: 'flask';
+  framework?: "flask";
   /**
    * The package manager.
    */
-  packageManager?: 'pip';
+  packageManager?: "pip";
   /**
    * The Python version, such as 3.13.
    */
