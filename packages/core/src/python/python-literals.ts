@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { nestsTooDeeply } from './nesting';
 
 /** A literal of a Python source; `null` stands for what only running it would tell. */
 export type Literal = LiteralText | LiteralList | LiteralTable | null;
@@ -28,6 +29,7 @@ interface Module {
 
 /** The keyword arguments of the first call of a function, `setup` or `setuptools.setup`, as far as they are literals. */
 export function keywordArguments(text: string, callee: string): ReadonlyMap<string, Literal> | null {
+  if (nestsTooDeeply(text)) return null;
   const tree = parser.parse(text);
   const lineOf = (node: SyntaxNode) => text.slice(0, node.from).split('\n').length;
   const module: Module = { text, names: assignments(tree.topNode, text), lineOf };

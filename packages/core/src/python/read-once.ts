@@ -1,8 +1,9 @@
 import type { SourceTree } from './source-tree';
 
-interface Read {
+interface Read<Value> {
   readonly text: string;
-  readonly value: unknown;
+  /** The value, or what the parser threw. */
+  readonly outcome: () => Value;
 }
 
 /**
@@ -12,16 +13,27 @@ interface Read {
 export function readOnce<Value>(
   parse: (file: string, text: string) => Value,
 ): (tree: SourceTree, file: string) => Value | null {
-  const trees = new WeakMap<SourceTree, Map<string, Read & { readonly value: Value }>>();
+  const trees = new WeakMap<SourceTree, Map<string, Read<Value>>>();
   return (tree, file) => {
     const text = tree.read(file);
     if (text === null) return null;
-    const files = trees.get(tree) ?? new Map<string, Read & { readonly value: Value }>();
+    const files = trees.get(tree) ?? new Map<string, Read<Value>>();
     trees.set(tree, files);
     const before = files.get(file);
-    if (before?.text === text) return before.value;
-    const value = parse(file, text);
-    files.set(file, { text, value });
-    return value;
+    if (before?.text === text) return before.outcome();
+    const read = { text, outcome: outcomeOf(() => parse(file, text)) };
+    files.set(file, read);
+    return read.outcome();
   };
+}
+
+function outcomeOf<Value>(call: () => Value): () => Value {
+  try {
+    const value = call();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }

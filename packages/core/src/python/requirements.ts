@@ -95,7 +95,9 @@ function readLine(reading: Reading, content: string, source: Place): void {
     reading.links.push({ path: pathOfUrl(link) ?? link, base, source });
   const [, editable] = /^(?:-e|--editable)(?:\s*=\s*|\s+)(\S.*)$/.exec(content) ?? [];
   if (editable === undefined && content.startsWith('-')) return;
-  const wanted = withoutOptions(editable ?? content).replace(/^(["'])(.*)\1$/, '$2');
+  const wanted = withoutOptions(editable ?? content)
+    .replace(/\s+/g, ' ')
+    .replace(/^(["'])(.*)\1$/, '$2');
   const path = localPathIn(wanted, editable !== undefined);
   if (path !== null) {
     reading.locals.push({ path, base, source });
@@ -118,8 +120,8 @@ const isUrl = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 
 // A path has a slash, is made of dots, is a file: URL, or names an archive; behind -e it is one if it is no URL.
 function localPathIn(wanted: string, editable: boolean): string | null {
-  const bare = wanted.replace(/\s+;.*$/, '');
-  const stated = /^[A-Za-z0-9][\w.-]*\s*(?:\[[^\]]*\])?\s*@\s*(file:\S+)/i.exec(bare)?.[1] ?? bare;
+  const bare = wanted.replace(/\s;.*$/, '');
+  const stated = /^[A-Za-z0-9][\w.-]*(?:\s?\[[^\]]*\])?\s?@\s?(file:\S+)/i.exec(bare)?.[1] ?? bare;
   const url = pathOfUrl(stated);
   if (url !== null) return url;
   const isPath =
