@@ -22,6 +22,7 @@ const samples = {
   'pythonVersionInvalid, of an option': messages.pythonVersionInvalid('2.7', undefined),
   frameworkUnsupported: messages.frameworkUnsupported(requirements, 'fastapi'),
   appNotFound: messages.appNotFound('apps/api', 'Flask', 'app = Flask(__name__)'),
+  addressLocal: { message: messages.addressLocal('web.run_app') },
   djangoNotFound: messages.djangoNotFound('apps/api'),
   scriptCallingNotFound: messages.scriptCallingNotFound('apps/api', 'gRPC', 'grpc.server(…)'),
   scriptNotFound: messages.scriptNotFound('apps/api', ['main.py', 'app.py', '__main__.py', 'run.py']),

@@ -7,14 +7,24 @@ import { treeOf } from '../python/source-tree';
 export type Texts = Readonly<Record<string, string>>;
 
 /** A project with some files that requires some packages: `flask`, `gunicorn==23.0.0`, `fastapi[standard]`. */
-export function manifestProject(requires: string, texts: Texts, more: Partial<Manifest> = {}, root = 'apps/api'): ManifestProject {
+export function manifestProject(
+  requires: string,
+  texts: Texts,
+  more: Partial<Manifest> = {},
+  root = 'apps/api',
+): ManifestProject {
   const manifest = posix.join(root, 'requirements.txt');
   const requirements = requires
     .split(' ')
     .filter((each) => each !== '')
     .map((each, index) => {
       const [, name = '', extras = '', specifier = ''] = /^([\w.-]+)(?:\[(.*)\])?(.*)$/.exec(each) ?? [];
-      return { name, specifier, extras: extras.split(',').filter((extra) => extra !== ''), source: { file: manifest, line: index + 1 } };
+      return {
+        name,
+        specifier,
+        extras: extras.split(',').filter((extra) => extra !== ''),
+        source: { file: manifest, line: index + 1 },
+      };
     });
   return {
     root,

@@ -6,7 +6,12 @@ import type { SelfServing } from './self-serving';
 const local = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)(:|$)/;
 
 /** A warning for each call that listens where nothing outside the container reaches it. */
-export function localAddress(sources: Sources, { mention, serves }: SelfServing, keywords: readonly string[], say: (call: string) => string): Warning[] {
+export function localAddress(
+  sources: Sources,
+  { mention, serves }: SelfServing,
+  keywords: readonly string[],
+  say: (call: string) => string,
+): Warning[] {
   return sources.mentioning(mention).flatMap((file) => {
     const calls = scopesIn(sources.module(file)).flatMap((scope) => scope.calls);
     const wrong = calls.find((call) => serves(call) && isLocal(call, keywords));
@@ -15,4 +20,6 @@ export function localAddress(sources: Sources, { mention, serves }: SelfServing,
 }
 
 const isLocal = (call: CallExpression, keywords: readonly string[]) =>
-  [...call.positional, ...keywords.map((name) => call.keywords.get(name))].some((each) => each?.kind === 'text' && local.test(each.value));
+  [...call.positional, ...keywords.map((name) => call.keywords.get(name))].some(
+    (each) => each?.kind === 'text' && local.test(each.value),
+  );

@@ -52,10 +52,20 @@ export const aiohttp: Framework = {
 };
 
 const gunicornOf = ({ manifest }: ManifestProject): Server =>
-  chooseServer({ ...manifest, requirements: manifest.requirements.filter(({ name }) => name !== 'waitress' && name !== 'granian') }, 'wsgi', 'gunicorn', false);
+  chooseServer(
+    {
+      ...manifest,
+      requirements: manifest.requirements.filter(({ name }) => name !== 'waitress' && name !== 'granian'),
+    },
+    'wsgi',
+    'gunicorn',
+    false,
+  );
 
-const port = ({ callee, keywords, positional }: CallExpression, ...at: [Parameters<typeof literalPort>[1], string]) =>
-  literalPort(keywords.get('port') ?? (callee.endsWith('TCPSite') ? positional[2] : undefined), ...at);
+const port = (
+  { callee, keywords, positional }: CallExpression,
+  ...at: [Parameters<typeof literalPort>[1], string]
+) => literalPort(keywords.get('port') ?? (callee.endsWith('TCPSite') ? positional[2] : undefined), ...at);
 
 function found(project: ManifestProject): Settled<Entrypoint> {
   const script = servingEntrypoint(project, null, serving);
@@ -63,7 +73,9 @@ function found(project: ManifestProject): Settled<Entrypoint> {
   const sources = sourcesOf(project);
   const [app, other] = likeliest(findApps(sources, classes, asgiFiles));
   if (app === undefined || other !== undefined) {
-    return app === undefined ? problem('entrypoint', appNotFound(project.root, 'aiohttp', 'app = web.Application()')) : script;
+    return app === undefined
+      ? problem('entrypoint', appNotFound(project.root, 'aiohttp', 'app = web.Application()'))
+      : script;
   }
   const { target, importPath, file, line } = app;
   return known({ kind: 'wsgi', target, importPath }, sources.place(file, line));

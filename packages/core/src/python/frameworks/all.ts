@@ -44,7 +44,10 @@ export function chooseFramework(project: ManifestProject): Settled<Framework> {
     const source = required ?? (isInstalled(framework, project) ? imported : null);
     return source ? [{ framework, source, imported: imported !== null, required: required !== null }] : [];
   });
-  const settled = candidates.map((each) => ({ ...each, kind: each.imported ? kindOf(each.framework, project) : null }));
+  const settled = candidates.map((each) => ({
+    ...each,
+    kind: each.imported ? kindOf(each.framework, project) : null,
+  }));
   const choice =
     settled.find(({ framework, kind }) => kind !== null && (kind !== 'fallback' || framework.ofClientsToo)) ??
     settled.find(({ kind, framework }) => kind !== null && !framework.ofClientsToo) ??
@@ -59,7 +62,10 @@ const selfServing = ['streamlit', 'gradio', 'aiohttp', 'tornado', 'grpc', 'celer
 function kindOf(framework: Framework, project: ManifestProject): 'app' | 'fallback' | null {
   const { entrypoint } = framework.application(project, null);
   const value = valueOf(entrypoint);
-  if (value === null) return 'problem' in entrypoint && entrypoint.problem.code === 'PYDOCK_ENTRYPOINT_AMBIGUOUS' ? 'app' : null;
+  if (value === null)
+    return 'problem' in entrypoint && entrypoint.problem.code === 'PYDOCK_ENTRYPOINT_AMBIGUOUS'
+      ? 'app'
+      : null;
   return ['asgi', 'wsgi'].includes(value.kind) || selfServing.includes(framework.name) ? 'app' : 'fallback';
 }
 
@@ -82,4 +88,9 @@ function importedAt({ packages }: Framework, project: ManifestProject): Place | 
 }
 
 // Packages whose module has another name.
-const moduleNames: Readonly<Record<string, string>> = { grpcio: 'grpc', djangorestframework: 'rest_framework', 'django-ninja': 'ninja', 'fastapi-slim': 'fastapi' };
+const moduleNames: Readonly<Record<string, string>> = {
+  grpcio: 'grpc',
+  djangorestframework: 'rest_framework',
+  'django-ninja': 'ninja',
+  'fastapi-slim': 'fastapi',
+};

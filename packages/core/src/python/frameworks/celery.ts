@@ -10,7 +10,10 @@ import type { Framework, ManifestProject } from './table';
 import { classesOf } from './web';
 
 const classes = classesOf('celery', 'asgi', 'Celery');
-const usual = { paths: [], names: ['celery', 'celery_app', 'celeryapp', 'make_celery', 'worker', 'tasks', 'app', 'main'] };
+const usual = {
+  paths: [],
+  names: ['celery', 'celery_app', 'celeryapp', 'make_celery', 'worker', 'tasks', 'app', 'main'],
+};
 
 /** Celery: a worker. Beat is a container of its own, of the same image. */
 export const celery: Framework = {
@@ -21,7 +24,14 @@ export const celery: Framework = {
   application(project, wanted) {
     const sources = sourcesOf(project);
     const entrypoint = wanted === null ? worker(project, sources) : workerAsked(project, wanted);
-    return { entrypoint, server: null, port: known(null, 'default'), healthPath: null, environment: {}, warnings: beat(sources) };
+    return {
+      entrypoint,
+      server: null,
+      port: known(null, 'default'),
+      healthPath: null,
+      environment: {},
+      warnings: beat(sources),
+    };
   },
   command: (entrypoint) => start(entrypoint),
 };
@@ -35,20 +45,28 @@ function worker(project: ManifestProject, sources: Sources): Settled<Entrypoint>
   }
   const apps = likeliest(findApps(sources, classes, usual).filter(({ target }) => !target.endsWith(')')));
   const [app, other] = apps;
-  if (app === undefined) return problem('entrypoint', appNotFound(project.root, 'Celery', 'app = Celery("name")'));
+  if (app === undefined)
+    return problem('entrypoint', appNotFound(project.root, 'Celery', 'app = Celery("name")'));
   if (other !== undefined) {
     const choices = apps.map(({ target }) => target);
     return problem('entrypoint', entrypointAmbiguous(project.root, choices), choices);
   }
-  return known({ kind: 'command', target: commandOf(app.target), importPath: app.importPath }, sources.place(app.file, app.line));
+  return known(
+    { kind: 'command', target: commandOf(app.target), importPath: app.importPath },
+    sources.place(app.file, app.line),
+  );
 }
 
 // `worker: celery -A proj worker`.
 function appOfProcfile(project: ManifestProject, process: string): Settled<Entrypoint> | null {
   const line = readProcfile(project, process);
-  const text = line ? (project.tree.read(line.place.file) ?? '').split(/\r\n|\r|\n/)[(line.place.line ?? 1) - 1] : undefined;
+  const text = line
+    ? (project.tree.read(line.place.file) ?? '').split(/\r\n|\r|\n/)[(line.place.line ?? 1) - 1]
+    : undefined;
   const [, app] = /\bcelery\b.*?\s(?:-A|--app)[\s=]?([\w.:]+)/.exec(text ?? '') ?? [];
-  return line && app !== undefined ? known({ kind: 'command', target: commandOf(app), importPath: [line.directory] }, line.place) : null;
+  return line && app !== undefined
+    ? known({ kind: 'command', target: commandOf(app), importPath: [line.directory] }, line.place)
+    : null;
 }
 
 function workerAsked(project: ManifestProject, wanted: string): Settled<Entrypoint> {
@@ -63,6 +81,9 @@ function beat(sources: Sources): Warning[] {
   const pattern = /\bbeat_schedule\b|\bCELERY_?BEAT_SCHEDULE\b|\badd_periodic_task\(/;
   const [file] = sources.mentioning(pattern);
   if (file === undefined) return [];
-  const line = sources.text(file).split('\n').findIndex((each) => pattern.test(each) && !/^\s*#/.test(each));
+  const line = sources
+    .text(file)
+    .split('\n')
+    .findIndex((each) => pattern.test(each) && !/^\s*#/.test(each));
   return line === -1 ? [] : [{ message: celeryBeatToo, source: sources.place(file, line + 1) }];
 }

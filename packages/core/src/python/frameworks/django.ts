@@ -24,15 +24,23 @@ export const django: Framework = {
     const line = readProcfile(project, 'web');
     const protocol = speaks(project);
     const entrypoint =
-      wanted === null ? (procfileEntrypoint(project, line, protocol) ?? findEntrypoint(project, sources, protocol)) : asked(project, wanted, wantedProtocol(wanted, protocol));
+      wanted === null
+        ? (procfileEntrypoint(project, line, protocol) ?? findEntrypoint(project, sources, protocol))
+        : asked(project, wanted, wantedProtocol(wanted, protocol));
     const settings = settingsOf(sources, valueOf(entrypoint));
-    const environment = settings.module !== null && !settings.byApplication ? { DJANGO_SETTINGS_MODULE: settings.module } : {};
+    const environment =
+      settings.module !== null && !settings.byApplication ? { DJANGO_SETTINGS_MODULE: settings.module } : {};
     const warnings = settings.file === null ? [] : staticWarnings(project, sources, settings.file);
-    return served(project, entrypoint, line, djangoHealthPath(sources, settings.file), { environment, warnings });
+    return served(project, entrypoint, line, djangoHealthPath(sources, settings.file), {
+      environment,
+      warnings,
+    });
   },
   command(entrypoint, server, port) {
     const { kind } = entrypoint;
-    return server && (kind === 'asgi' || kind === 'wsgi') ? serve(entrypoint, server, port ?? defaultPort, kind) : start(entrypoint);
+    return server && (kind === 'asgi' || kind === 'wsgi')
+      ? serve(entrypoint, server, port ?? defaultPort, kind)
+      : start(entrypoint);
   },
 };
 
@@ -41,7 +49,11 @@ const wantedProtocol = (wanted: string, otherwise: Protocol): Protocol =>
 
 // What is required tells: channels and the servers of ASGI, unless it is gunicorn alone.
 const speaks = ({ manifest }: ManifestProject): Protocol =>
-  manifest.requirements.some(({ name }) => ['channels', 'daphne', 'uvicorn', 'hypercorn', 'uvicorn-worker'].includes(name)) ? 'asgi' : 'wsgi';
+  manifest.requirements.some(({ name }) =>
+    ['channels', 'daphne', 'uvicorn', 'hypercorn', 'uvicorn-worker'].includes(name),
+  )
+    ? 'asgi'
+    : 'wsgi';
 
 interface DjangoModule {
   readonly file: string;
@@ -50,10 +62,17 @@ interface DjangoModule {
   readonly line: number;
 }
 
-const makes = { get_wsgi_application: 'wsgi', get_asgi_application: 'asgi', ProtocolTypeRouter: 'asgi', get_default_application: 'asgi' } as const;
+const makes = {
+  get_wsgi_application: 'wsgi',
+  get_asgi_application: 'asgi',
+  ProtocolTypeRouter: 'asgi',
+  get_default_application: 'asgi',
+} as const;
 
 function findEntrypoint(project: ManifestProject, sources: Sources, protocol: Protocol): Settled<Entrypoint> {
-  const modules = sources.mentioning(/get_[aw]sgi_application|ProtocolTypeRouter/).flatMap((file) => applicationsOf(sources, file));
+  const modules = sources
+    .mentioning(/get_[aw]sgi_application|ProtocolTypeRouter/)
+    .flatMap((file) => applicationsOf(sources, file));
   const spoken = modules.filter((each) => each.protocol === protocol);
   const candidates = spoken.length > 0 ? spoken : modules;
   const settings = manageSettings(sources)?.split('.')[0];
@@ -78,14 +97,18 @@ const shallowest = (modules: readonly DjangoModule[]) => {
 
 function applicationsOf(sources: Sources, file: string): DjangoModule[] {
   const { assignments, imports } = sources.module(file);
-  const made = (value: Expression) => (value.kind === 'call' ? (imports.get(value.callee)?.name ?? value.callee.split('.').at(-1) ?? '') : '');
+  const made = (value: Expression) =>
+    value.kind === 'call' ? (imports.get(value.callee)?.name ?? value.callee.split('.').at(-1) ?? '') : '';
   const found = assignments.flatMap(({ name, value, line }) => {
     const last = made(value);
     const protocol = last in makes ? makes[last as keyof typeof makes] : wrapped(value, made);
     return protocol ? [{ file, protocol, name, line }] : [];
   });
   // `application` where it is there, and what it was made of before that left out.
-  const named = found.find(({ name }) => name === 'application') ?? found.find(({ name }) => name === 'app') ?? found.at(-1);
+  const named =
+    found.find(({ name }) => name === 'application') ??
+    found.find(({ name }) => name === 'app') ??
+    found.at(-1);
   return named ? [named] : [];
 }
 
@@ -98,7 +121,9 @@ const wrapped = (value: Expression, made: (value: Expression) => string): Protoc
 function withManage(sources: Sources, file: string, importPath: readonly string[]): readonly string[] {
   const directories = manageFiles(sources).map((each) => posix.dirname(each));
   const base = directories.find((directory) => directory === '.' || file.startsWith(`${directory}/`));
-  return base === undefined ? importPath : [base, ...importPath.filter((each) => each !== base && each !== '.')];
+  return base === undefined
+    ? importPath
+    : [base, ...importPath.filter((each) => each !== base && each !== '.')];
 }
 
 const targetOf = (sources: Sources, { file, name }: DjangoModule, importPath: readonly string[]) => {
@@ -107,7 +132,8 @@ const targetOf = (sources: Sources, { file, name }: DjangoModule, importPath: re
   return module.startsWith('..') ? `${moduleNameOf(sources, file).module}:${name}` : `${module}:${name}`;
 };
 
-const manageFiles = (sources: Sources) => sources.files.filter((file) => posix.basename(file) === 'manage.py');
+const manageFiles = (sources: Sources) =>
+  sources.files.filter((file) => posix.basename(file) === 'manage.py');
 
 /** What manage.py sets DJANGO_SETTINGS_MODULE to. */
 function manageSettings(sources: Sources): string | null {
@@ -126,7 +152,9 @@ function settingsIn(sources: Sources, file: string): string | null {
     const value = scope.calls.find(isIt)?.positional[1];
     if (value?.kind === 'text') return value.value;
   }
-  return /environ\[["']DJANGO_SETTINGS_MODULE["']\]\s*=\s*["']([\w.]+)["']/.exec(sources.text(file))?.[1] ?? null;
+  return (
+    /environ\[["']DJANGO_SETTINGS_MODULE["']\]\s*=\s*["']([\w.]+)["']/.exec(sources.text(file))?.[1] ?? null
+  );
 }
 
 /** The settings that the application starts with, and whether it says so by itself. */
@@ -136,14 +164,26 @@ function settingsOf(sources: Sources, entrypoint: Entrypoint | null) {
   const own = application === null ? null : settingsIn(sources, application);
   const stated = own ?? manageSettings(sources);
   const file = stated === null ? null : findModule(sources, stated).file;
-  return { module: stated, byApplication: own !== null || application === null || /DJANGO_SETTINGS_MODULE/.test(sources.text(application)), file };
+  return {
+    module: stated,
+    byApplication:
+      own !== null || application === null || /DJANGO_SETTINGS_MODULE/.test(sources.text(application)),
+    file,
+  };
 }
 
 // Collecting is a step of the build or of the deployment; serving what was collected is whitenoise's work here.
 function staticWarnings({ manifest }: ManifestProject, sources: Sources, file: string): Warning[] {
-  const serves = [...manifest.requirements, ...manifest.locked].some(({ name }) => ['whitenoise', 'django-storages', 'dj-static'].includes(name));
+  const serves = [...manifest.requirements, ...manifest.locked].some(({ name }) =>
+    ['whitenoise', 'django-storages', 'dj-static'].includes(name),
+  );
   const directory = posix.dirname(file);
-  const settings = sources.files.filter((each) => posix.dirname(each) === directory && each.includes('settings') || each === file || posix.dirname(each) === directory && /^(base|common|production|prod)\.py$/.test(posix.basename(each)));
+  const settings = sources.files.filter(
+    (each) =>
+      (posix.dirname(each) === directory && each.includes('settings')) ||
+      each === file ||
+      (posix.dirname(each) === directory && /^(base|common|production|prod)\.py$/.test(posix.basename(each))),
+  );
   for (const each of serves ? [] : settings) {
     const stated = sources.module(each).assignments.find(({ name }) => name === 'STATIC_ROOT');
     if (stated) return [{ message: staticFilesUnserved, source: sources.place(each, stated.line) }];

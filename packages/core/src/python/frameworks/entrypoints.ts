@@ -13,13 +13,24 @@ import type { ManifestProject } from './table';
 const appTarget = /^((?!\d)\w+(?:\.(?!\d)\w+)*):((?!\d)[\w.]+)(\(.*\))?$/;
 
 /** The entry point that a user names. The module may be one of an installed package: then only its form is checked. */
-export function asked(project: ManifestProject, wanted: string, protocol: Protocol | null): Settled<Entrypoint> {
+export function asked(
+  project: ManifestProject,
+  wanted: string,
+  protocol: Protocol | null,
+): Settled<Entrypoint> {
   const sources = sourcesOf(project);
-  if (protocol !== null && appTarget.test(wanted)) return known(appEntrypoint(sources, wanted, protocol), 'option');
+  if (protocol !== null && appTarget.test(wanted))
+    return known(appEntrypoint(sources, wanted, protocol), 'option');
   if (wanted.endsWith('.py') && !wanted.includes(':') && !posix.normalize(wanted).startsWith('..')) {
     const file = posix.normalize(wanted);
-    const text = sources.has(file) || project.tree.list(posix.join(project.root, posix.dirname(file))).some(({ name }) => name === posix.basename(file));
-    return text ? known(scriptEntrypoint(sources, file), 'option') : problem('entrypoint', entrypointMissing(project.root, wanted));
+    const text =
+      sources.has(file) ||
+      project.tree
+        .list(posix.join(project.root, posix.dirname(file)))
+        .some(({ name }) => name === posix.basename(file));
+    return text
+      ? known(scriptEntrypoint(sources, file), 'option')
+      : problem('entrypoint', entrypointMissing(project.root, wanted));
   }
   const script = project.manifest.scripts.find(({ name }) => name === wanted.split(/\s+/)[0]);
   if (script) return known({ kind: 'command', target: wanted, importPath: ['.'] }, 'option');
@@ -27,8 +38,12 @@ export function asked(project: ManifestProject, wanted: string, protocol: Protoc
     const { file, importPath } = findModule(sources, wanted);
     if (file !== null) return known({ kind: 'module', target: wanted, importPath }, 'option');
   }
-  const expected = 'a module and an object or factory in it, such as package.module:app, or a script of the project';
-  return problem('entrypoint', optionInvalid(wanted, expected, { file: project.root, option: '--entrypoint' }));
+  const expected =
+    'a module and an object or factory in it, such as package.module:app, or a script of the project';
+  return problem(
+    'entrypoint',
+    optionInvalid(wanted, expected, { file: project.root, option: '--entrypoint' }),
+  );
 }
 
 /** An app by its target, with the directories that its module is imported from. */
@@ -45,16 +60,32 @@ export function scriptEntrypoint(sources: Sources, file: string): Entrypoint {
 }
 
 /** What a Procfile's line names, where it is no development server and its module is there. */
-export function procfileEntrypoint(project: ManifestProject, line: ProcfileLine | null, protocol: Protocol): Settled<Entrypoint> | null {
+export function procfileEntrypoint(
+  project: ManifestProject,
+  line: ProcfileLine | null,
+  protocol: Protocol,
+): Settled<Entrypoint> | null {
   if (line === null || line.target === null) return null;
   const sources = sourcesOf(project);
   const { program, target, directory, place } = line;
-  const found = (entrypoint: Entrypoint, source: Source = place) => known(from(entrypoint, directory), source);
+  const found = (entrypoint: Entrypoint, source: Source = place) =>
+    known(from(entrypoint, directory), source);
   if (servers.includes(program) && appTarget.test(target)) {
-    return found(appEntrypoint(sources, target, program === 'gunicorn' || program === 'granian' ? protocol : (spoken[program] ?? protocol)));
+    return found(
+      appEntrypoint(
+        sources,
+        target,
+        program === 'gunicorn' || program === 'granian' ? protocol : (spoken[program] ?? protocol),
+      ),
+    );
   }
   const file = posix.join(directory, target);
-  if (['python', 'streamlit'].includes(program) && file !== 'manage.py' && !file.endsWith('/manage.py') && sources.has(file)) {
+  if (
+    ['python', 'streamlit'].includes(program) &&
+    file !== 'manage.py' &&
+    !file.endsWith('/manage.py') &&
+    sources.has(file)
+  ) {
     return known(scriptEntrypoint(sources, file), place);
   }
   if (program === 'python -m' && findModule(sources, target).file !== null) {
@@ -63,8 +94,18 @@ export function procfileEntrypoint(project: ManifestProject, line: ProcfileLine 
   return null;
 }
 
-const spoken: Readonly<Record<string, Protocol>> = { uvicorn: 'asgi', hypercorn: 'asgi', daphne: 'asgi', 'waitress-serve': 'wsgi' };
+const spoken: Readonly<Record<string, Protocol>> = {
+  uvicorn: 'asgi',
+  hypercorn: 'asgi',
+  daphne: 'asgi',
+  'waitress-serve': 'wsgi',
+};
 const servers = ['gunicorn', 'uvicorn', 'hypercorn', 'daphne', 'granian', 'waitress-serve', 'sanic'];
 
 const from = (entrypoint: Entrypoint, directory: string): Entrypoint =>
-  directory === '.' ? entrypoint : { ...entrypoint, importPath: [...new Set([directory, ...entrypoint.importPath.filter((each) => each !== '.')])] };
+  directory === '.'
+    ? entrypoint
+    : {
+        ...entrypoint,
+        importPath: [...new Set([directory, ...entrypoint.importPath.filter((each) => each !== '.')])],
+      };

@@ -10,7 +10,10 @@ export const fastapi = webFramework({
   name: 'fastapi',
   title: 'FastAPI',
   packages: ['fastapi', 'fastapi-slim'],
-  classes: [...classesOf('fastapi', 'asgi', 'FastAPI'), ...classesOf('fastapi_offline', 'asgi', 'FastAPIOffline')],
+  classes: [
+    ...classesOf('fastapi', 'asgi', 'FastAPI'),
+    ...classesOf('fastapi_offline', 'asgi', 'FastAPIOffline'),
+  ],
   usual: asgiFiles,
   example: 'app = FastAPI()',
   // [tool.fastapi] entrypoint, as fastapi-cli reads it.

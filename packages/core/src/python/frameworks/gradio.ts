@@ -8,9 +8,20 @@ import type { Framework } from './table';
 const serving: SelfServing = {
   title: 'Gradio',
   mention: /\bgradio\b[\s\S]*\.launch\(|\.launch\(/,
-  serves: ({ callee }) => /\.launch$/.test(callee) && !/chromium|firefox|webkit|browser|playwright|puppeteer/.test(callee),
+  serves: ({ callee }) =>
+    /\.launch$/.test(callee) && !/chromium|firefox|webkit|browser|playwright|puppeteer/.test(callee),
   example: 'demo.launch()',
-  names: ['app.py', 'main.py', 'demo.py', 'gradio_app.py', 'run.py', 'webui.py', 'launch.py', 'ui.py', 'server.py'],
+  names: [
+    'app.py',
+    'main.py',
+    'demo.py',
+    'gradio_app.py',
+    'run.py',
+    'webui.py',
+    'launch.py',
+    'ui.py',
+    'server.py',
+  ],
 };
 
 /** Gradio: a script that launches by itself, told by its environment to listen to the outside. */
@@ -20,7 +31,13 @@ export const gradio: Framework = {
   packages: ['gradio'],
   application(project, wanted) {
     const entrypoint = servingEntrypoint(project, wanted, serving);
-    const port = portOf(project, entrypoint, serving, ({ keywords }, ...at) => literalPort(keywords.get('server_port'), ...at), 7860);
+    const port = portOf(
+      project,
+      entrypoint,
+      serving,
+      ({ keywords }, ...at) => literalPort(keywords.get('server_port'), ...at),
+      7860,
+    );
     return {
       entrypoint,
       server: null,

@@ -10,7 +10,8 @@ import type { Framework } from './table';
 const serving: SelfServing = {
   title: 'gRPC',
   mention: /\b(grpc|grpclib|aio)\b[\s\S]*\bserver\s*\(|\badd_(in)?secure_port\b/i,
-  serves: ({ callee }) => /^(grpc\.|aio\.|grpc\.aio\.)server$|(^|\.)add_(in)?secure_port$|^grpclib\.server\.Server$/.test(callee),
+  serves: ({ callee }) =>
+    /^(grpc\.|aio\.|grpc\.aio\.)server$|(^|\.)add_(in)?secure_port$|^grpclib\.server\.Server$/.test(callee),
   example: 'grpc.server(…)',
   names: ['server.py', 'main.py', 'app.py', 'serve.py'],
 };
@@ -36,7 +37,11 @@ export const grpc: Framework = {
 };
 
 // `add_insecure_port("[::]:50051")`, the address being a constant or put together from one.
-function port({ callee, positional, keywords }: CallExpression, sources: Sources, file: string): number | null {
+function port(
+  { callee, positional, keywords }: CallExpression,
+  sources: Sources,
+  file: string,
+): number | null {
   if (!callee.endsWith('_port')) return null;
   const address = positional[0] ?? keywords.get('address');
   const direct = literalPort(address, sources, file);

@@ -26,7 +26,9 @@ export const none: Framework = {
   },
   command(entrypoint, server, port) {
     const { kind } = entrypoint;
-    return server && (kind === 'asgi' || kind === 'wsgi') ? serve(entrypoint, server, port ?? defaultPort, kind) : start(entrypoint);
+    return server && (kind === 'asgi' || kind === 'wsgi')
+      ? serve(entrypoint, server, port ?? defaultPort, kind)
+      : start(entrypoint);
   },
 };
 

@@ -23,13 +23,33 @@ export function readProcfile({ tree, root }: ManifestProject, process: string): 
   if (at === -1 || command === '' || command.length > 2000) return null;
   const steps = command.split(/\s*(?:&&|;)\s*/);
   const directory = steps.map((step) => /^cd\s+(\S+)$/.exec(step)?.[1]).find((each) => each !== undefined);
-  const words = programWords((steps.at(-1) ?? '').split(/\s+/).map((word) => word.replace(/^(["'])(.*)\1$/, '$2')));
+  const words = programWords(
+    (steps.at(-1) ?? '').split(/\s+/).map((word) => word.replace(/^(["'])(.*)\1$/, '$2')),
+  );
   const place = { file, line: at + 1 };
   const started = optionOf(words, ['--chdir', '--app-dir']) ?? directory ?? '.';
-  return { ...startOf(words), directory: posix.normalize(started).replace(/\/$/, ''), port: portOf(words), place };
+  return {
+    ...startOf(words),
+    directory: posix.normalize(started).replace(/\/$/, ''),
+    port: portOf(words),
+    place,
+  };
 }
 
-const runners = ['exec', 'newrelic-admin', 'run-program', 'ddtrace-run', 'opentelemetry-instrument', 'poetry', 'uv', 'pipenv', 'pdm', 'run', 'env', 'honcho'];
+const runners = [
+  'exec',
+  'newrelic-admin',
+  'run-program',
+  'ddtrace-run',
+  'opentelemetry-instrument',
+  'poetry',
+  'uv',
+  'pipenv',
+  'pdm',
+  'run',
+  'env',
+  'honcho',
+];
 
 // Variables and what only runs another program are left out: `A=b newrelic-admin run-program gunicorn`.
 function programWords(words: readonly string[]): readonly string[] {
@@ -41,7 +61,8 @@ function programWords(words: readonly string[]): readonly string[] {
 }
 
 // Options of the servers that stand alone; all others are followed by their value.
-const switches = /^--?(reload|preload|daemon|factory|proxy-headers|no-[\w-]+|call|help|access-log|log-syslog|capture-output|enable-stdio-inheritance|use-colors|headless|u|B|E)$/;
+const switches =
+  /^--?(reload|preload|daemon|factory|proxy-headers|no-[\w-]+|call|help|access-log|log-syslog|capture-output|enable-stdio-inheritance|use-colors|headless|u|B|E)$/;
 
 function startOf(words: readonly string[]): Pick<ProcfileLine, 'program' | 'target'> {
   const program = posix.basename(words[0] ?? '').replace(/\.exe$/, '');
@@ -55,7 +76,8 @@ function startOf(words: readonly string[]): Pick<ProcfileLine, 'program' | 'targ
   if (program === 'fastapi') return { program, target: null };
   const target = rest.find((word) => /^[\w.]+(:[\w.]+(\(\))?)?$/.test(word)) ?? null;
   const factory = words.includes('--factory') || words.includes('--call');
-  const object = target === null || target.includes(':') || program !== 'gunicorn' ? target : `${target}:application`;
+  const object =
+    target === null || target.includes(':') || program !== 'gunicorn' ? target : `${target}:application`;
   return { program, target: factory && object !== null && !object.endsWith(')') ? `${object}()` : object };
 }
 
@@ -78,7 +100,15 @@ function optionOf(words: readonly string[], names: readonly string[]): string | 
 }
 
 function portOf(words: readonly string[]): number | null {
-  const value = optionOf(words, ['--port', '-p', '--bind', '-b', '--listen', '--server.port', '--server_port']);
+  const value = optionOf(words, [
+    '--port',
+    '-p',
+    '--bind',
+    '-b',
+    '--listen',
+    '--server.port',
+    '--server_port',
+  ]);
   const port = Number(/(?:^|:)(\d{2,5})$/.exec(value ?? '')?.[1] ?? Number.NaN);
   return port > 0 && port <= 65535 ? port : null;
 }

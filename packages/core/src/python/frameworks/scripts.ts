@@ -11,31 +11,52 @@ import { scriptEntrypoint } from './entrypoints';
 import type { ManifestProject } from './table';
 
 /** By these names, in this order, people call what they start. */
-export const usualScripts = ['main.py', 'app.py', '__main__.py', 'run.py', 'server.py', 'serve.py', 'start.py', 'bot.py', 'worker.py', 'cli.py'];
+export const usualScripts = [
+  'main.py',
+  'app.py',
+  '__main__.py',
+  'run.py',
+  'server.py',
+  'serve.py',
+  'start.py',
+  'bot.py',
+  'worker.py',
+  'cli.py',
+];
 
 // At the top of a project, but nothing to start.
-const tools = /^(setup|noxfile|conftest|__init__|fabfile|tasks|dodo|wscript|conf|config|settings|constants|utils|helpers|models|version|_version|gunicorn[\w.]*|locustfile|pavement)\.py$/;
+const tools =
+  /^(setup|noxfile|conftest|__init__|fabfile|tasks|dodo|wscript|conf|config|settings|constants|utils|helpers|models|version|_version|gunicorn[\w.]*|locustfile|pavement)\.py$/;
 
 /**
  * What is started where there is no app for a server: the usual script, the only one, a package with `__main__`, a
  * console script, in this order.
  */
-export function findScript(project: ManifestProject, none: PydockError = scriptNotFound(project.root, usualScripts)): Settled<Entrypoint> {
+export function findScript(
+  project: ManifestProject,
+  none: PydockError = scriptNotFound(project.root, usualScripts),
+): Settled<Entrypoint> {
   const sources = sourcesOf(project);
   const scripts = topScripts(sources);
-  const usual = usualScripts.map((name) => scripts.find((file) => posix.basename(file) === name)).find((file) => file !== undefined);
+  const usual = usualScripts
+    .map((name) => scripts.find((file) => posix.basename(file) === name))
+    .find((file) => file !== undefined);
   const guarded = scripts.filter((file) => sources.module(file).guarded !== null);
   const free = startable(sources, guarded.length > 0 ? guarded : scripts);
   const [only, other] = free;
-  if (usual !== undefined) return known(scriptEntrypoint(sources, usual), sources.place(usual, guardLine(sources, usual)));
+  if (usual !== undefined)
+    return known(scriptEntrypoint(sources, usual), sources.place(usual, guardLine(sources, usual)));
   if (only !== undefined && other === undefined && guarded.length > 0) return settle(sources, only);
   const packaged = mainPackage(sources) ?? consoleScript(project);
   if (packaged) return packaged;
   if (only !== undefined && other === undefined) return settle(sources, only);
-  return other === undefined ? problem('entrypoint', none) : problem('entrypoint', entrypointAmbiguous(project.root, [...free].sort()), [...free].sort());
+  return other === undefined
+    ? problem('entrypoint', none)
+    : problem('entrypoint', entrypointAmbiguous(project.root, [...free].sort()), [...free].sort());
 }
 
-const settle = (sources: Sources, file: string) => known(scriptEntrypoint(sources, file), sources.place(file, guardLine(sources, file)));
+const settle = (sources: Sources, file: string) =>
+  known(scriptEntrypoint(sources, file), sources.place(file, guardLine(sources, file)));
 
 // At the project's top, or in a src that is no package.
 const topScripts = (sources: Sources) =>
@@ -48,7 +69,9 @@ const topScripts = (sources: Sources) =>
 // What another one imports is a part of it.
 function startable(sources: Sources, scripts: readonly string[]): string[] {
   const imported = new Set(
-    scripts.flatMap((file) => [...sources.module(file).imports.values()].map((each) => importedFile(sources, file, each))),
+    scripts.flatMap((file) =>
+      [...sources.module(file).imports.values()].map((each) => importedFile(sources, file, each)),
+    ),
   );
   const free = scripts.filter((file) => !imported.has(file));
   return free.length > 0 ? free : [...scripts];
@@ -74,7 +97,9 @@ function mainPackage(sources: Sources): Settled<Entrypoint> | null {
 function consoleScript({ root, manifest }: ManifestProject): Settled<Entrypoint> | null {
   if (!manifest.isPackage || manifest.scripts.length === 0) return null;
   const [first, other] = manifest.scripts;
-  const named = manifest.scripts.find(({ name }) => name.replace(/[-_.]+/g, '-').toLowerCase() === manifest.name);
+  const named = manifest.scripts.find(
+    ({ name }) => name.replace(/[-_.]+/g, '-').toLowerCase() === manifest.name,
+  );
   const script = named ?? (other === undefined ? first : undefined);
   const choices = manifest.scripts.map(({ name }) => name).sort();
   if (!script) return problem('entrypoint', entrypointAmbiguous(root, choices), choices);
@@ -82,7 +107,11 @@ function consoleScript({ root, manifest }: ManifestProject): Settled<Entrypoint>
 }
 
 /** The scripts that do something: the files with a call that is looked for, those that start by themselves. */
-export function scriptsCalling(sources: Sources, mention: RegExp, isIt: (call: CallExpression, scope: Scope, file: string) => boolean): string[] {
+export function scriptsCalling(
+  sources: Sources,
+  mention: RegExp,
+  isIt: (call: CallExpression, scope: Scope, file: string) => boolean,
+): string[] {
   return sources.mentioning(mention).filter((file) => {
     const module = sources.module(file);
     return scopesIn(module).some((scope) => scope.calls.some((call) => isIt(call, scope, file)));
@@ -91,14 +120,20 @@ export function scriptsCalling(sources: Sources, mention: RegExp, isIt: (call: C
 
 /** A script as it is started: by its file, or as a module where it imports its neighbours with dots. */
 export function runEntrypoint(sources: Sources, file: string): Entrypoint {
-  const relative = scopesIn(sources.module(file)).some(({ imports }) => [...imports.values()].some(({ dots }) => dots > 0));
+  const relative = scopesIn(sources.module(file)).some(({ imports }) =>
+    [...imports.values()].some(({ dots }) => dots > 0),
+  );
   if (!relative) return scriptEntrypoint(sources, file);
   if (posix.basename(file) === '__main__.py') {
     const { module, importPath } = moduleNameOf(sources, posix.join(posix.dirname(file), '__init__.py'));
     return { kind: 'module', target: module, importPath };
   }
   const { module, importPath } = moduleNameOf(sources, file);
-  return { kind: 'module', target: module, importPath: findModule(sources, module).file === null ? ['.'] : importPath };
+  return {
+    kind: 'module',
+    target: module,
+    importPath: findModule(sources, module).file === null ? ['.'] : importPath,
+  };
 }
 
 /** The exec-form words for what starts by itself. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { entrypointAmbiguous, scriptCallingNotFound } from '../../messages/python';
 import { type Known, known, problem, type Settled, valueOf } from '../fact';
 import type { Entrypoint } from '../project';
-import { importedFile } from '../sources/resolve';
+import { importersOf } from '../sources/resolve';
 import { type Sources, sourcesOf } from '../sources/sources';
 import { type CallExpression, type Expression, scopesIn } from '../sources/syntax';
 import { findModule } from '../sources/layout';
@@ -25,7 +25,11 @@ export interface SelfServing {
 }
 
 /** The script that serves: the option, the Procfile, then the likeliest file that has the call. */
-export function servingEntrypoint(project: ManifestProject, wanted: string | null, row: SelfServing): Settled<Entrypoint> {
+export function servingEntrypoint(
+  project: ManifestProject,
+  wanted: string | null,
+  row: SelfServing,
+): Settled<Entrypoint> {
   if (wanted !== null) return asked(project, wanted, null);
   const stated = procfileEntrypoint(project, readProcfile(project, 'web'), 'asgi');
   const kind = stated ? valueOf(stated)?.kind : undefined;
@@ -33,13 +37,16 @@ export function servingEntrypoint(project: ManifestProject, wanted: string | nul
   const sources = sourcesOf(project);
   const likely = likeliest(sources, scriptsCalling(sources, row.mention, row.serves), row.names);
   const [script, other] = likely;
-  if (script === undefined) return problem('entrypoint', scriptCallingNotFound(project.root, row.title, row.example));
+  if (script === undefined)
+    return problem('entrypoint', scriptCallingNotFound(project.root, row.title, row.example));
   if (other !== undefined) return problem('entrypoint', entrypointAmbiguous(project.root, likely), likely);
   return known(runEntrypoint(sources, script), sources.place(script, lineOf(sources, script, row.serves)));
 }
 
 const lineOf = (sources: Sources, file: string, serves: SelfServing['serves']) =>
-  scopesIn(sources.module(file)).flatMap(({ calls }) => calls).find(serves)?.line ?? 1;
+  scopesIn(sources.module(file))
+    .flatMap(({ calls }) => calls)
+    .find(serves)?.line ?? 1;
 
 /** The likeliest of some scripts: what starts them, where only a function serves; then by name, then by depth. */
 export function likeliest(sources: Sources, scripts: readonly string[], names: readonly string[]): string[] {
@@ -56,9 +63,9 @@ export function likeliest(sources: Sources, scripts: readonly string[], names: r
 // The file itself where running it does something; else the one that imports it and does.
 function starterOf(sources: Sources, file: string, steps = 0): string | null {
   const { guarded, calls } = sources.module(file);
-  if (guarded !== null || calls.length > 0 && !isImported(sources, file)) return file;
+  const importers = importersOf(sources, file);
+  if (guarded !== null || (calls.length > 0 && importers.length === 0)) return file;
   if (posix.basename(file) === '__main__.py' || steps > 3) return file;
-  const importers = sources.files.filter((each) => each !== file && imports(sources, each, file));
   for (const importer of importers.sort((a, b) => usual(a) - usual(b))) {
     const starter = starterOf(sources, importer, steps + 1);
     if (starter !== null) return starter;
@@ -69,21 +76,6 @@ function starterOf(sources: Sources, file: string, steps = 0): string | null {
 const usual = (file: string) => {
   const at = usualScripts.indexOf(posix.basename(file));
   return at === -1 ? usualScripts.length : at;
-};
-
-const isImported = (sources: Sources, file: string) => sources.files.some((each) => each !== file && imports(sources, each, file));
-
-const imports = (sources: Sources, from: string, file: string): boolean => {
-  const stem = posix.basename(file === '__init__.py' ? from : file, '.py');
-  const name = stem === '__init__' ? posix.basename(posix.dirname(file)) : stem;
-  if (!sources.text(from).includes(name)) return false;
-  return scopesIn(sources.module(from)).some((scope) =>
-    [...scope.imports.values()].some(
-      (each) =>
-        importedFile(sources, from, each) === file ||
-        (each.name !== null && importedFile(sources, from, { module: [each.module, each.name].filter(Boolean).join('.'), dots: each.dots }) === file),
-    ),
-  );
 };
 
 /** The port that a serving call of the project's states as a literal, or the default. */
@@ -98,7 +90,12 @@ export function portOf(
   if (line?.port) return known(line.port, line.place);
   const sources = sourcesOf(project);
   const value = valueOf(entrypoint);
-  const own = value?.kind === 'script' ? value.target : value?.kind === 'module' ? findModule(sources, value.target).file : null;
+  const own =
+    value?.kind === 'script'
+      ? value.target
+      : value?.kind === 'module'
+        ? findModule(sources, value.target).file
+        : null;
   const files = [...(own === null ? [] : [own]), ...sources.mentioning(row.mention)];
   for (const file of files) {
     const found = portIn(sources, file, row.serves, read);
@@ -121,14 +118,23 @@ function portIn(
 }
 
 /** A port as a literal, as a constant of the module, or as the default of a variable: `int(os.environ.get("PORT", 8080))`. */
-export function literalPort(expression: Expression | undefined, sources: Sources, file: string): number | null {
+export function literalPort(
+  expression: Expression | undefined,
+  sources: Sources,
+  file: string,
+): number | null {
   if (expression?.kind === 'number') return inRange(expression.value);
-  if (expression?.kind === 'text') return inRange(Number(/^(?:.*:)?(\d+)$/.exec(expression.value)?.[1] ?? Number.NaN));
+  if (expression?.kind === 'text')
+    return inRange(Number(/^(?:.*:)?(\d+)$/.exec(expression.value)?.[1] ?? Number.NaN));
   if (expression?.kind === 'name') {
     const { path } = expression;
-    const values = scopesIn(sources.module(file)).flatMap(({ assignments }) => assignments.filter(({ name }) => name === path));
+    const values = scopesIn(sources.module(file)).flatMap(({ assignments }) =>
+      assignments.filter(({ name }) => name === path),
+    );
     const [only] = values;
-    return only && values.length === 1 && only.value.kind !== 'name' ? literalPort(only.value, sources, file) : null;
+    return only && values.length === 1 && only.value.kind !== 'name'
+      ? literalPort(only.value, sources, file)
+      : null;
   }
   if (expression?.kind !== 'call') return null;
   if (/^(int|str)$/.test(expression.callee)) return literalPort(expression.positional[0], sources, file);

@@ -22,7 +22,12 @@ const withUvicorn = [
 ];
 
 /** The server of an app: what the project requires, the one of its Procfile first; else one that is installed for it. */
-export function chooseServer(manifest: Manifest, protocol: Protocol, preferred: string | null, factory: boolean): Server {
+export function chooseServer(
+  manifest: Manifest,
+  protocol: Protocol,
+  preferred: string | null,
+  factory: boolean,
+): Server {
   const able = servers[protocol].filter((name) => !(factory && name === 'daphne'));
   const brought = able.filter((name) => brings(manifest, name));
   const direct = brought.filter((name) => manifest.requirements.some((each) => each.name === name));
@@ -33,9 +38,12 @@ export function chooseServer(manifest: Manifest, protocol: Protocol, preferred: 
 }
 
 function brings({ requirements, locked }: Manifest, server: string): boolean {
-  if (requirements.some(({ name }) => name === server) || locked.some(({ name }) => name === server)) return true;
+  if (requirements.some(({ name }) => name === server) || locked.some(({ name }) => name === server))
+    return true;
   const extra = withUvicorn.some(({ name, extras }) =>
-    requirements.some((each) => each.name === name && (extras === null || each.extras.some((one) => extras.includes(one)))),
+    requirements.some(
+      (each) => each.name === name && (extras === null || each.extras.some((one) => extras.includes(one))),
+    ),
   );
   return server === 'uvicorn' && extra;
 }
@@ -47,7 +55,12 @@ export function versionOf({ requirements, locked }: Manifest, name: string): str
 }
 
 /** The exec-form words with which a server serves an app. */
-export function serve({ target }: Entrypoint, server: Server, port: number, protocol: Protocol): readonly string[] {
+export function serve(
+  { target }: Entrypoint,
+  server: Server,
+  port: number,
+  protocol: Protocol,
+): readonly string[] {
   const factory = target.endsWith('()');
   const plain = factory ? target.slice(0, -2) : target;
   const made = factory ? ['--factory'] : [];

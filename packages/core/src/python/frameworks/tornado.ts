@@ -13,7 +13,8 @@ import type { Sources } from '../sources/sources';
 const serving: SelfServing = {
   title: 'Tornado',
   mention: /\btornado\b[\s\S]*\.(listen|bind)\(/,
-  serves: ({ callee, positional, keywords }) => /\.(listen|bind)$/.test(callee) && (positional.length > 0 || keywords.has('port')),
+  serves: ({ callee, positional, keywords }) =>
+    /\.(listen|bind)$/.test(callee) && (positional.length > 0 || keywords.has('port')),
   example: 'app.listen(8888)',
   names: ['main.py', 'app.py', 'server.py'],
 };
@@ -42,12 +43,16 @@ export const tornado: Framework = {
 // `app.listen(8888)`, `app.listen(options.port)` with `define("port", default=8888)`.
 function port(call: CallExpression, sources: Sources, file: string): number | null {
   const given = call.positional[0] ?? call.keywords.get('port');
-  if (given?.kind !== 'name' || !/(^|\.)options\.(\w+)$/.test(given.path)) return literalPort(given, sources, file);
+  if (given?.kind !== 'name' || !/(^|\.)options\.(\w+)$/.test(given.path))
+    return literalPort(given, sources, file);
   const option = given.path.split('.').at(-1) ?? '';
   const files = [file, ...sources.mentioning(/\bdefine\(/)];
   for (const each of files) {
     const calls = scopesIn(sources.module(each)).flatMap((scope) => scope.calls);
-    const defined = calls.find(({ callee, positional: [name] }) => /(^|\.)define$/.test(callee) && name?.kind === 'text' && name.value === option);
+    const defined = calls.find(
+      ({ callee, positional: [name] }) =>
+        /(^|\.)define$/.test(callee) && name?.kind === 'text' && name.value === option,
+    );
     if (defined) return literalPort(defined.keywords.get('default') ?? defined.positional[1], sources, each);
   }
   return null;

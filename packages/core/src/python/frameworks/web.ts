@@ -58,7 +58,12 @@ export function webFramework(row: WebFramework): Framework {
   };
 }
 
-function webApplication(row: WebFramework, protocol: Protocol, project: ManifestProject, wanted: string | null): Application {
+function webApplication(
+  row: WebFramework,
+  protocol: Protocol,
+  project: ManifestProject,
+  wanted: string | null,
+): Application {
   const sources = sourcesOf(project);
   const line = readProcfile(project, 'web');
   const entrypoint =
@@ -74,7 +79,10 @@ export function served(
   entrypoint: Settled<Entrypoint>,
   line: ProcfileLine | null,
   healthPath: string | null,
-  more: { readonly environment?: Readonly<Record<string, string>>; readonly warnings?: readonly Warning[] } = {},
+  more: {
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly warnings?: readonly Warning[];
+  } = {},
 ): Application {
   const value = valueOf(entrypoint);
   const isServed = value !== null && (value.kind === 'asgi' || value.kind === 'wsgi');
@@ -87,7 +95,12 @@ export function served(
   return { entrypoint, server, port, healthPath, environment: {}, warnings: [], ...more };
 }
 
-const protocolOfWanted = (row: WebFramework, sources: Sources, wanted: string, otherwise: Protocol): Protocol =>
+const protocolOfWanted = (
+  row: WebFramework,
+  sources: Sources,
+  wanted: string,
+  otherwise: Protocol,
+): Protocol =>
   findApps(sources, row.classes, row.usual).find(({ target }) => target === wanted)?.protocol ?? otherwise;
 
 /** The likeliest app of a project's; else a script that serves it by itself. */
@@ -109,9 +122,13 @@ export function servingScript(project: ManifestProject, none: PydockError): Sett
   const sources = sourcesOf(project);
   const scripts = scriptsCalling(sources, /\b(run|serve|run_app|run_simple)\(/, isServing);
   const [script, other] = scripts;
-  if (script !== undefined && other === undefined) return known(runEntrypoint(sources, script), sources.place(script, 1));
+  if (script !== undefined && other === undefined)
+    return known(runEntrypoint(sources, script), sources.place(script, 1));
   const found = findScript(project, none);
-  return 'known' in found && (found.known.value.kind !== 'script' || scripts.includes(found.known.value.target)) ? found : problem('entrypoint', none);
+  return 'known' in found &&
+    (found.known.value.kind !== 'script' || scripts.includes(found.known.value.target))
+    ? found
+    : problem('entrypoint', none);
 }
 
 /** A port that a script serves on by itself, where it is a literal. */

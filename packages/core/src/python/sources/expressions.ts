@@ -30,7 +30,9 @@ export function expressionOf(node: SyntaxNode, source: Text, depth = 0): Express
     }
     case 'ParenthesizedExpression': {
       const inner = childrenOf(node).filter(isExpression);
-      return inner[0] && inner.length === 1 ? expressionOf(inner[0], source, depth + 1) : partsOf(inner, source, depth);
+      return inner[0] && inner.length === 1
+        ? expressionOf(inner[0], source, depth + 1)
+        : partsOf(inner, source, depth);
     }
     default:
       return partsOf(childrenOf(node), source, depth);
@@ -75,20 +77,30 @@ function callOf(node: SyntaxNode, source: Text, depth: number): Expression {
   const callee = node.firstChild;
   const list = node.getChild('ArgList');
   if (!callee || !list) return partsOf(childrenOf(node), source, depth);
-  return { kind: 'call', ...calleeOf(callee, source, depth), ...argumentsOf(list, source, depth), line: source.lineAt(node.from) };
+  return {
+    kind: 'call',
+    ...calleeOf(callee, source, depth),
+    ...argumentsOf(list, source, depth),
+    line: source.lineAt(node.from),
+  };
 }
 
 function calleeOf(node: SyntaxNode, source: Text, depth: number): Pick<CallExpression, 'callee' | 'object'> {
   const path = pathOf(node, source);
   if (path !== null) return { callee: path, object: null };
-  const method = node.lastChild?.name === 'PropertyName' ? source.text.slice(node.lastChild.from, node.lastChild.to) : '';
+  const method =
+    node.lastChild?.name === 'PropertyName' ? source.text.slice(node.lastChild.from, node.lastChild.to) : '';
   const object = node.name === 'MemberExpression' && node.firstChild ? node.firstChild : node;
   const inner = expressionOf(object, source, depth + 1);
   return { callee: `${inner.kind === 'call' ? inner.callee : ''}().${method}`, object: inner };
 }
 
 /** The arguments of a call, a decorator or a class: those by position, and those by name. */
-export function argumentsOf(list: SyntaxNode, source: Text, depth = 0): Pick<CallExpression, 'positional' | 'keywords'> {
+export function argumentsOf(
+  list: SyntaxNode,
+  source: Text,
+  depth = 0,
+): Pick<CallExpression, 'positional' | 'keywords'> {
   const positional: Expression[] = [];
   const keywords = new Map<string, Expression>();
   let name: SyntaxNode | null = null;
@@ -99,7 +111,8 @@ export function argumentsOf(list: SyntaxNode, source: Text, depth = 0): Pick<Cal
     else if (part.name === '*' || part.name === '**') starred = true;
     else if (part.name === ',') [name, assigned, starred] = [null, false, false];
     else if (!isExpression(part)) continue;
-    else if (assigned && name) keywords.set(source.text.slice(name.from, name.to), expressionOf(part, source, depth + 1));
+    else if (assigned && name)
+      keywords.set(source.text.slice(name.from, name.to), expressionOf(part, source, depth + 1));
     else if (part.name === 'VariableName' && nextOf(part)?.name === 'AssignOp') name = part;
     else if (!starred) positional.push(expressionOf(part, source, depth + 1));
   }

@@ -4,7 +4,16 @@ import { isTest } from '../test-files';
 
 // Nothing in these is started: others' code, what is built, what is tested or shown with, schema changes.
 const skipped = new Set([
-  ...['node_modules', 'venv', 'env', 'virtualenv', 'site-packages', '__pycache__', '__pypackages__', 'vendor'],
+  ...[
+    'node_modules',
+    'venv',
+    'env',
+    'virtualenv',
+    'site-packages',
+    '__pycache__',
+    '__pypackages__',
+    'vendor',
+  ],
   ...['build', 'dist', 'out', 'target', 'htmlcov', 'static', 'staticfiles', 'media', 'assets', 'public'],
   ...['docs', 'doc', 'docs_src', 'examples', 'example', 'samples', 'benchmarks', 'notebooks', 'fixtures'],
   ...['migrations', 'alembic', 'versions', 'stubs', 'typings', 'locale', 'templates', 'testing'],
@@ -27,7 +36,8 @@ export function pythonFiles(tree: SourceTree, root: string): string[] {
       if (directory !== '.' && isForeign(entries.map(({ name }) => name))) continue;
       for (const { name, kind } of entries) {
         const path = posix.join(directory, name);
-        if (kind === 'directory' && !skipped.has(name) && !name.startsWith('.') && !isTest(path)) next.push(path);
+        if (kind === 'directory' && !skipped.has(name) && !name.startsWith('.') && !isTest(path))
+          next.push(path);
         if (kind === 'file' && name.endsWith('.py') && !isTest(path)) files.push(path);
         if (files.length >= maxFiles) return files;
       }
@@ -38,4 +48,5 @@ export function pythonFiles(tree: SourceTree, root: string): string[] {
 }
 
 // A virtual environment by any name, or another project within this one.
-const isForeign = (names: readonly string[]) => names.includes('pyvenv.cfg') || names.includes('pyproject.toml');
+const isForeign = (names: readonly string[]) =>
+  names.includes('pyvenv.cfg') || names.includes('pyproject.toml');

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { readImport } from './imports';
 import { argumentsOf, childrenOf, expressionOf, type Text } from './expressions';
 import { callsIn, emptyScope, type Expression, type FunctionDefinition, type Scope } from './syntax';
 
@@ -25,7 +26,16 @@ function lineCounter(text: string): (offset: number) => number {
 }
 
 const maxDepth = 40;
-const blocks = ['Body', 'StatementGroup', 'TryStatement', 'WhileStatement', 'ForStatement', 'MatchStatement', 'MatchBody', 'MatchClause'];
+const blocks = [
+  'Body',
+  'StatementGroup',
+  'TryStatement',
+  'WhileStatement',
+  'ForStatement',
+  'MatchStatement',
+  'MatchBody',
+  'MatchClause',
+];
 
 function readBlock(block: SyntaxNode, scope: Scope, source: Text, depth: number): void {
   if (depth > maxDepth) return;
@@ -54,10 +64,11 @@ function readExpression(node: SyntaxNode, scope: Scope, source: Text): void {
 // What stands below `if __name__ == "__main__":` is not there when the module is imported.
 function readConditional(node: SyntaxNode, scope: Scope, source: Text, depth: number): void {
   const test = node.firstChild?.nextSibling;
-  const isGuard = test && /^[\s(]*(__name__\s*==|["']__main__["']\s*==)/.test(source.text.slice(test.from, test.to));
-  for (const body of node.getChildren('Body')) {
-    if (isGuard && body === node.getChild('Body')) scope.guarded ??= emptyScope();
-    readBlock(body, isGuard && scope.guarded ? scope.guarded : scope, source, depth + 1);
+  const isGuard =
+    test && /^[\s(]*(__name__\s*==|["']__main__["']\s*==)/.test(source.text.slice(test.from, test.to));
+  if (isGuard) scope.guarded ??= emptyScope();
+  for (const [index, body] of node.getChildren('Body').entries()) {
+    readBlock(body, index === 0 && isGuard && scope.guarded ? scope.guarded : scope, source, depth + 1);
   }
 }
 
@@ -67,37 +78,16 @@ function readWith(node: SyntaxNode, scope: Scope, source: Text, depth: number): 
   for (const part of childrenOf(node)) {
     if (part.name === 'Body') readBlock(part, scope, source, depth + 1);
     else if (part.name === 'VariableName' && value) {
-      scope.assignments.push({ name: source.text.slice(part.from, part.to), value, line: source.lineAt(part.from) });
+      scope.assignments.push({
+        name: source.text.slice(part.from, part.to),
+        value,
+        line: source.lineAt(part.from),
+      });
     } else if (/^[A-Z]/.test(part.name)) {
       value = expressionOf(part, source);
       scope.calls.push(...callsIn(value));
     }
   }
-}
-
-function readImport(node: SyntaxNode, scope: Scope, source: Text): void {
-  const line = source.lineAt(node.from);
-  const words = childrenOf(node)
-    .filter(({ name }) => name !== 'Comment')
-    .map((each) => source.text.slice(each.from, each.to));
-  const at = words.indexOf('import');
-  const path = words.slice(1, Math.max(at, 1)).join('');
-  const [, dots = '', module = ''] = /^(\.*)(.*)$/.exec(path) ?? [];
-  for (const clause of clausesOf(words.slice(at + 1))) {
-    const [name, alias] = clause.split(' as ');
-    if (!name) continue;
-    if (words[0] !== 'from') {
-      const bound = alias ?? name.split('.')[0] ?? name;
-      scope.imports.set(bound, { module: alias === undefined ? bound : name, dots: 0, name: null, line });
-    } else if (name === '*') scope.stars.push({ module, dots: dots.length, name: null, line });
-    else scope.imports.set(alias ?? name, { module, dots: dots.length, name, line });
-  }
-}
-
-// `a`, `.`, `b`, `as`, `c`, `,`, `d` are "a.b as c" and "d".
-function clausesOf(words: readonly string[]): string[] {
-  const text = words.filter((word) => word !== '(' && word !== ')').map((word) => (word === 'as' ? ' as ' : word));
-  return text.join('').split(',');
 }
 
 function readAssignment(node: SyntaxNode, scope: Scope, source: Text): void {
@@ -114,7 +104,11 @@ function readAssignment(node: SyntaxNode, scope: Scope, source: Text): void {
   if (!value || values.length > 1) return;
   for (const [target, ...others] of segments) {
     if (target?.name !== 'VariableName' || others.length > 0) continue;
-    scope.assignments.push({ name: source.text.slice(target.from, target.to), value, line: source.lineAt(target.from) });
+    scope.assignments.push({
+      name: source.text.slice(target.from, target.to),
+      value,
+      line: source.lineAt(target.from),
+    });
   }
 }
 
@@ -134,7 +128,13 @@ function decoratorOf(node: SyntaxNode, source: Text): Expression {
   return { kind: 'call', callee, object: null, ...argumentsOf(list, source), line: source.lineAt(node.from) };
 }
 
-function readFunction(node: SyntaxNode, decorators: readonly Expression[], scope: Scope, source: Text, depth: number): void {
+function readFunction(
+  node: SyntaxNode,
+  decorators: readonly Expression[],
+  scope: Scope,
+  source: Text,
+  depth: number,
+): void {
   const name = node.getChild('VariableName');
   const body = node.getChild('Body');
   if (!name || !body) return;
@@ -159,7 +159,12 @@ function readClass(node: SyntaxNode, scope: Scope, source: Text, depth: number):
   const inner = emptyScope();
   readBlock(body, inner, source, depth + 1);
   const bases = list ? argumentsOf(list, source).positional : [];
-  scope.classes.push({ name: source.text.slice(name.from, name.to), line: source.lineAt(node.from), bases, scope: inner });
+  scope.classes.push({
+    name: source.text.slice(name.from, name.to),
+    line: source.lineAt(node.from),
+    bases,
+    scope: inner,
+  });
 }
 
 // A parameter without a default, other than *args and **kwargs.

@@ -1,6 +1,13 @@
 import { posix } from 'node:path';
 import type { Sources } from './sources';
-import type { ClassDefinition, Expression, FunctionDefinition, Imported, Scope } from './syntax';
+import {
+  type ClassDefinition,
+  type Expression,
+  type FunctionDefinition,
+  type Imported,
+  type Scope,
+  scopesIn,
+} from './syntax';
 
 /** Where a name is looked up: a file, and the scopes from the innermost to the module's own. */
 export interface Where {
@@ -13,7 +20,12 @@ export type Meaning =
   | { readonly kind: 'external'; readonly path: string }
   | { readonly kind: 'function'; readonly definition: FunctionDefinition; readonly where: Where }
   | { readonly kind: 'class'; readonly definition: ClassDefinition; readonly where: Where }
-  | { readonly kind: 'value'; readonly values: readonly Expression[]; readonly rest: string; readonly where: Where }
+  | {
+      readonly kind: 'value';
+      readonly values: readonly Expression[];
+      readonly rest: string;
+      readonly where: Where;
+    }
   | { readonly kind: 'module'; readonly file: string }
   | { readonly kind: 'unknown' };
 
@@ -21,10 +33,17 @@ const unknown: Meaning = { kind: 'unknown' };
 const maxSteps = 12;
 
 /** The top level of a file, to look names up in. */
-export const moduleScope = (sources: Sources, file: string): Where => ({ file, scopes: [sources.module(file)] });
+export const moduleScope = (sources: Sources, file: string): Where => ({
+  file,
+  scopes: [sources.module(file)],
+});
 
 /** The file of an imported module, where it is the project's own; the nearest directory that has it counts. */
-export function importedFile(sources: Sources, from: string, imported: Pick<Imported, 'module' | 'dots'>): string | null {
+export function importedFile(
+  sources: Sources,
+  from: string,
+  imported: Pick<Imported, 'module' | 'dots'>,
+): string | null {
   const path = imported.module.replaceAll('.', '/');
   if (imported.dots > 0) {
     let base = posix.dirname(from);
@@ -41,9 +60,32 @@ export function importedFile(sources: Sources, from: string, imported: Pick<Impo
 /** The directories that a file's imports could start from: its own and those above, and src. */
 export function importRoots(file: string): string[] {
   const roots: string[] = [];
-  for (let directory = posix.dirname(file); directory !== '.'; directory = posix.dirname(directory)) roots.push(directory);
+  for (let directory = posix.dirname(file); directory !== '.'; directory = posix.dirname(directory))
+    roots.push(directory);
   return [...new Set(['.', 'src', ...roots.reverse()])];
 }
+
+/** The files that import a file, functions' own imports included. */
+export function importersOf(sources: Sources, file: string): string[] {
+  const stem = posix.basename(file, '.py');
+  const name = stem === '__init__' ? posix.basename(posix.dirname(file)) : stem;
+  const pattern = new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`);
+  return sources.files.filter(
+    (from) =>
+      from !== file &&
+      pattern.test(sources.text(from)) &&
+      scopesIn(sources.module(from)).some((scope) => importsIn(sources, from, scope, file)),
+  );
+}
+
+const importsIn = (sources: Sources, from: string, { imports, stars }: Scope, file: string) =>
+  [...imports.values(), ...stars].some((each) => {
+    const submodule = each.name === null ? null : { ...each, module: join(each.module, each.name) };
+    return (
+      importedFile(sources, from, each) === file ||
+      (submodule !== null && importedFile(sources, from, submodule) === file)
+    );
+  });
 
 /** A module's file, from its path without an ending. */
 export function fileOf(sources: Sources, path: string): string | null {
@@ -61,7 +103,14 @@ export function meaningOf(sources: Sources, path: string, where: Where, steps = 
   return unknown;
 }
 
-function definedIn(sources: Sources, scope: Scope, head: string, rest: string, where: Where, steps: number): Meaning | null {
+function definedIn(
+  sources: Sources,
+  scope: Scope,
+  head: string,
+  rest: string,
+  where: Where,
+  steps: number,
+): Meaning | null {
   if (rest === '') {
     const definition = scope.functions.find(({ name }) => name === head);
     if (definition) return { kind: 'function', definition, where };
@@ -74,13 +123,20 @@ function definedIn(sources: Sources, scope: Scope, head: string, rest: string, w
   if (imported) return importMeaning(sources, imported, rest, where, steps);
   for (const star of scope.stars) {
     const file = importedFile(sources, where.file, star);
-    const found = file === null ? unknown : meaningOf(sources, join(head, rest), moduleScope(sources, file), steps + 1);
+    const found =
+      file === null ? unknown : meaningOf(sources, join(head, rest), moduleScope(sources, file), steps + 1);
     if (found.kind !== 'unknown') return found;
   }
   return null;
 }
 
-function importMeaning(sources: Sources, imported: Imported, rest: string, where: Where, steps: number): Meaning {
+function importMeaning(
+  sources: Sources,
+  imported: Imported,
+  rest: string,
+  where: Where,
+  steps: number,
+): Meaning {
   const { module, dots, name } = imported;
   if (name === null) return moduleMeaning(sources, join(module, rest), where, steps);
   const file = importedFile(sources, where.file, imported);
@@ -90,7 +146,9 @@ function importMeaning(sources: Sources, imported: Imported, rest: string, where
   }
   const submodule = importedFile(sources, where.file, { module: join(module, name), dots });
   if (submodule !== null) {
-    return rest === '' ? { kind: 'module', file: submodule } : meaningOf(sources, rest, moduleScope(sources, submodule), steps + 1);
+    return rest === ''
+      ? { kind: 'module', file: submodule }
+      : meaningOf(sources, rest, moduleScope(sources, submodule), steps + 1);
   }
   return file === null && dots === 0 ? { kind: 'external', path: join(join(module, name), rest) } : unknown;
 }
@@ -102,7 +160,9 @@ function moduleMeaning(sources: Sources, path: string, where: Where, steps: numb
     const file = importedFile(sources, where.file, { module: names.slice(0, length).join('.'), dots: 0 });
     if (file === null) continue;
     const rest = names.slice(length).join('.');
-    return rest === '' ? { kind: 'module', file } : meaningOf(sources, rest, moduleScope(sources, file), steps + 1);
+    return rest === ''
+      ? { kind: 'module', file }
+      : meaningOf(sources, rest, moduleScope(sources, file), steps + 1);
   }
   return { kind: 'external', path };
 }

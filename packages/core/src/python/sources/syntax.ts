@@ -1,5 +1,6 @@
 /** An expression, as far as detection reads one. Names are dotted paths: `fastapi.FastAPI`. */
-export type Expression = NameExpression | CallExpression | TextExpression | NumberExpression | OtherExpression;
+export type Expression =
+  NameExpression | CallExpression | TextExpression | NumberExpression | OtherExpression;
 
 export interface NameExpression {
   readonly kind: 'name';
@@ -101,5 +102,29 @@ export function callsIn(expression: Expression): CallExpression[] {
   if (expression.kind === 'other') return expression.parts.flatMap(callsIn);
   if (expression.kind !== 'call') return [];
   const object = expression.object ? callsIn(expression.object) : [];
-  return [expression, ...object, ...[...expression.positional, ...expression.keywords.values()].flatMap(callsIn)];
+  return [
+    expression,
+    ...object,
+    ...[...expression.positional, ...expression.keywords.values()].flatMap(callsIn),
+  ];
+}
+
+/** Whether an expression is a name, and nothing more. */
+export const isSelf = (expression: Expression, name: string) =>
+  expression.kind === 'name' && expression.path === name;
+
+/** Whether an expression is a name, or has it among the arguments of a call. */
+export const mentions = (expression: Expression, name: string): boolean =>
+  isSelf(expression, name) ||
+  callsIn(expression).some((call) =>
+    [...call.positional, ...call.keywords.values()].some((each) => isSelf(each, name)),
+  );
+
+/** The first that is found of some values. */
+export function firstOf<From, To>(values: readonly From[], find: (value: From) => To | null): To | null {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== null) return found;
+  }
+  return null;
 }
