@@ -52,12 +52,10 @@ const filesPattern =
 // Nine tenths of a lock file are the URLs and hashes of wheels: their names are all that matters, and cheap to cut out.
 function withoutHashes(text: string): string {
   return text.replace(filesPattern, (_all, key: string, body: string) => {
-    const names = body.split('\n').map((line) => fileNameOf(/"([^"]*)"/.exec(line)?.[1] ?? ''));
-    const lines = '\n'.repeat(names.length);
-    return `${key}[${names
-      .filter((name) => name !== '')
-      .map((name) => JSON.stringify(name))
-      .join(', ')}${lines}]`;
+    const names = Array.from(body.matchAll(/^[^"]*"([^"]*)"/gm), ([, path = '']) =>
+      JSON.stringify(fileNameOf(path)),
+    );
+    return `${key}[${names.join(', ')}${'\n'.repeat(names.length + 1)}]`;
   });
 }
 

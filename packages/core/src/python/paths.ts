@@ -57,6 +57,7 @@ export function pathOfUrl(url: string): string | null {
 }
 
 function decode(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
@@ -66,6 +67,7 @@ function decode(text: string): string {
 
 /** The last part of a URL or path, as a file is named. */
 export function fileNameOf(url: string): string {
-  const path = url.replace(/[?#].*$/s, '');
+  const end = url.search(/[?#]/);
+  const path = end === -1 ? url : url.slice(0, end);
   return decode(path.slice(path.lastIndexOf('/') + 1));
 }
