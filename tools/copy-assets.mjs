@@ -28,5 +28,8 @@ for (const name of await readdir(executors).catch(() => [])) {
   if (text === null) continue;
   const schema = JSON.parse(text);
   for (const property of Object.values(schema.properties)) property.anyOf = [anything];
-  await writeFile(file, `${JSON.stringify({ ...schema, definitions, additionalProperties: true }, null, 2)}\n`);
+  await writeFile(
+    file,
+    `${JSON.stringify({ ...schema, definitions, additionalProperties: true }, null, 2)}\n`,
+  );
 }

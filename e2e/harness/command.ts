@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { delimiter } from 'node:path';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 
 /** A command that has ended. `output` is both streams as they came. */
 export interface Finished {
@@ -13,6 +14,8 @@ export interface Finished {
 export interface CommandOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Whether standard input stays open, to be typed at. */
+  readonly typing?: boolean;
 }
 
 /** A running command, in a process group of its own as a shell's foreground job has it. */
@@ -22,13 +25,13 @@ export class Command {
   private readonly child: ChildProcess;
   private readonly onOutput = new Set<() => void>();
 
-  constructor(command: string, args: readonly string[], { cwd, env }: CommandOptions) {
+  constructor(command: string, args: readonly string[], { cwd, env, typing }: CommandOptions) {
     const started = performance.now();
     this.child = spawn(command, args, {
       cwd,
       env: env ?? userEnvironment(),
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [typing ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
     this.child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -68,6 +71,16 @@ export class Command {
   /** What Ctrl+C does: SIGINT to every process of the group. */
   interrupt(): void {
     this.signal('SIGINT');
+  }
+
+  /** Types at the command's terminal. */
+  type(text: string): void {
+    this.child.stdin?.write(text);
+  }
+
+  /** Asks the whole group to end. */
+  terminate(): void {
+    this.signal('SIGTERM');
   }
 
   /** Ends the whole group, if it still runs. */
@@ -116,4 +129,17 @@ export function userEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv
     NX_DAEMON: 'false',
     ...more,
   };
+}
+
+/** A PATH with everything that the user's has, but no docker CLI. */
+export async function pathWithoutDocker(directory: string): Promise<string> {
+  const path = (userEnvironment()['PATH'] ?? '').split(delimiter);
+  await mkdir(directory, { recursive: true });
+  for (const each of path) {
+    const names = await readdir(each).catch(() => []);
+    for (const name of names)
+      if (!name.startsWith('docker'))
+        await symlink(join(each, name), join(directory, name)).catch(() => undefined);
+  }
+  return directory;
 }

@@ -49,10 +49,16 @@ export class Workspace {
   }
 
   /** Starts any command in the workspace. */
-  launch(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Command {
-    const started = new Command(command, args, { cwd: this.directory, env: userEnvironment(env) });
+  launch(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, typing = false): Command {
+    const started = new Command(command, args, { cwd: this.directory, env: userEnvironment(env), typing });
     this.commands.add(started);
     return started;
+  }
+
+  /** Starts Nx in a terminal of its own, to be typed at. */
+  startInTerminal(line: string): Command {
+    const args = ['--quiet', '--return', '--command', `node_modules/.bin/nx ${line}`, '/dev/null'];
+    return this.launch('script', args, {}, true);
   }
 
   read(path: string): Promise<string> {

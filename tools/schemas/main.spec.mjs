@@ -14,7 +14,7 @@ it('docs/options.md is what the schemas say', async () => {
 });
 
 describe('docs/errors.md', async () => {
-  const read = (file) => readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
+  const read = (/** @type {string} */ file) => readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
   const codes = [...(await read('packages/core/src/errors.ts')).matchAll(/'(PYDOCK_\w+)'/g)].map(
     ([, code]) => code,
   );

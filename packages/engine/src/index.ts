@@ -1,5 +1,6 @@
 export * from './build/build';
 export * from './build/progress';
+export * from './build/prune';
 export * from './compose/applied';
 export * from './compose/cli';
 export * from './compose/lock';

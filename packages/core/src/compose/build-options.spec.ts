@@ -78,6 +78,7 @@ describe('resolveBuildOptions', () => {
 
   it.each([
     ['arg', 'did you mean "args"?'],
+    ['environment', 'move it to the options of docker-up'],
     ['tag', `take it out, or write it under "compose" of docker-up in Compose's own words`],
   ])('refuses the option %j, which it does not know', (name, todo) => {
     expect(failureOf(() => resolve({ [name]: 'x' })).failure).toMatchObject({

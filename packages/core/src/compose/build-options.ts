@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { argumentsReader } from './environment';
+import { imageOptionNames, serviceOptionNames } from './option-names';
 import { optionReaders, optionsOf, type PlaceOf, type Read, refuseUnknown } from './options';
 
-const known = ['dockerfile', 'image', 'args', 'target', 'platform', 'include', 'dryRun'];
+const known = [...imageOptionNames, 'dryRun'];
 
 /** What the options of docker-build say of an image. */
 export interface ImageOptions {
@@ -21,7 +22,7 @@ export interface ImageOptions {
 export function resolveBuildOptions(given: unknown, root: string, place: PlaceOf): ImageOptions {
   const read = optionReaders(place);
   const options = optionsOf(given, place);
-  refuseUnknown(options, known, place);
+  refuseUnknown(options, known, place, '', { target: 'docker-up', names: serviceOptionNames });
   const optional = <Value>(name: string, reader: Read<Value>): Value | null =>
     options[name] === undefined || options[name] === null ? null : reader(options[name], name);
   const inside = (from: string) => (value: unknown, option: string) => {

@@ -280,4 +280,9 @@ describe('serviceYaml', () => {
     });
     expect(yamlOf(service('api', { compose }))['logging']).toEqual({ driver: 'none' });
   });
+
+  it('lets "compose" put a list or a value where an object was', () => {
+    const options = { environment: { A: 'x' }, compose: { environment: ['B=y'], build: '.' } };
+    expect(yamlOf(service('api', options))).toMatchObject({ environment: ['B=y'], build: '.' });
+  });
 });

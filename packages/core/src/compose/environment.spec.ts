@@ -62,6 +62,8 @@ describe('argumentsReader', () => {
   it.each([
     [{ A: null }, 'args.A'],
     [{ A: {} }, 'args.A'],
+    [{ '': 'x' }, 'args.'],
+    [{ 'A B': 'x' }, 'args.A B'],
     [['A=1'], 'args'],
     ['A=1', 'args'],
   ])('refuses %j at %s', (value, option) => {

@@ -1,25 +1,19 @@
-import { optionReaders, type PlaceOf } from './options';
+import { optionReaders, type PlaceOf, type Read } from './options';
 
 /** Reads an object of names and values, or Compose's list of NAME=value. */
 export function environmentReader(place: PlaceOf) {
   const read = optionReaders(place);
-  const named = (name: string, value: string | null, option: string): [string, string | null] => {
-    if (!/^[^\s=]+$/.test(name)) throw read.fail(name, option, 'a name without "=" and without spaces');
-    return [name, value];
-  };
-  const line = (given: unknown, option: string) => {
+  const line = (given: unknown, option: string): [string, string | null] => {
     const text = read.text(given, option);
     const at = text.indexOf('=');
-    return at === -1 ? named(text, null, option) : named(text.slice(0, at), text.slice(at + 1), option);
+    const name = plainName(at === -1 ? text : text.slice(0, at), option, read.fail);
+    return [name, at === -1 ? null : text.slice(at + 1)];
   };
   return (value: unknown, option: string): Record<string, string | null> => {
     if (Array.isArray(value)) return Object.fromEntries(read.list(line)(value, option));
     const given = read.record(value, option, ', or a list of NAME=value');
-    return Object.fromEntries(
-      Object.entries(given).map(([name, each]) => {
-        const path = `${option}.${name}`;
-        return named(name, each === null ? null : plainText(each, path, read.fail), path);
-      }),
+    return named(given, option, read.fail, (each, path) =>
+      each === null ? null : plainText(each, path, read.fail),
     );
   };
 }
@@ -28,15 +22,30 @@ export function environmentReader(place: PlaceOf) {
 export function argumentsReader(place: PlaceOf) {
   const read = optionReaders(place);
   return (value: unknown, option: string): Record<string, string> =>
-    Object.fromEntries(
-      Object.entries(read.record(value, option)).map(([name, each]) => [
-        name,
-        plainText(each, `${option}.${name}`, read.fail),
-      ]),
-    );
+    named(read.record(value, option), option, read.fail, (each, path) => plainText(each, path, read.fail));
 }
 
-function plainText(value: unknown, option: string, fail: ReturnType<typeof optionReaders>['fail']): string {
+type Fail = ReturnType<typeof optionReaders>['fail'];
+
+function named<Value>(
+  given: Record<string, unknown>,
+  option: string,
+  fail: Fail,
+  read: Read<Value>,
+): Record<string, Value> {
+  const entries = Object.entries(given).map(([name, each]): [string, Value] => {
+    const path = `${option}.${name}`;
+    return [plainName(name, path, fail), read(each, path)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function plainName(name: string, option: string, fail: Fail): string {
+  if (!/^[^\s=]+$/.test(name)) throw fail(name, option, 'a name without "=" and without spaces');
+  return name;
+}
+
+function plainText(value: unknown, option: string, fail: Fail): string {
   if (!['string', 'number', 'boolean'].includes(typeof value))
     throw fail(value, option, 'a text, a number, true or false');
   return String(value);

@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { optionInvalid, optionUnknown } from '../messages/options';
+import { optionElsewhere, optionInvalid, optionUnknown } from '../messages/options';
 import { nearest } from '../nearest';
 
 /** Says where an option stands, by its path below the target's options: `ports[0]`. */
@@ -76,9 +76,19 @@ const commandReader =
 export const optionsOf = (options: unknown, place: PlaceOf): Readonly<Record<string, unknown>> =>
   optionReaders(place).record(options ?? {}, '');
 
-/** Refuses an option that is not among the known ones. */
-export function refuseUnknown(given: object, known: readonly string[], place: PlaceOf, prefix = ''): void {
+/** Refuses an option that is not among the known ones; it may be one of another target. */
+export function refuseUnknown(
+  given: object,
+  known: readonly string[],
+  place: PlaceOf,
+  prefix = '',
+  other?: { readonly target: string; readonly names: readonly string[] },
+): void {
   for (const name of Object.keys(given)) {
-    if (!known.includes(name)) throw optionUnknown(name, nearest(name, known), place(`${prefix}${name}`));
+    if (known.includes(name)) continue;
+    const at = place(`${prefix}${name}`);
+    throw other?.names.includes(name)
+      ? optionElsewhere(name, other.target, at)
+      : optionUnknown(name, nearest(name, known), at);
   }
 }

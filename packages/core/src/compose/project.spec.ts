@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf, failureOf } from '../specs/failures';
 import { service, shop } from '../specs/services';
-import { startOrder, withDependencies } from './project';
+import { refuseSameNames, startOrder, withDependencies } from './project';
 
 const names = (services: readonly { name: string }[]) => services.map(({ name }) => name);
 
@@ -21,6 +21,12 @@ describe('composeProject', () => {
       why: 'the projects api (apps/api) and web (apps/web) both give it',
       place: { file: 'apps/web/project.json' },
     });
+  });
+
+  it('finds services of one name in whatever order they come', () => {
+    const services = [service('api'), service('db'), service('web', { serviceName: 'api' })];
+    expect(codeOf(() => refuseSameNames(services))).toBe('PYDOCK_NAME_CONFLICT');
+    expect(() => refuseSameNames(services.slice(0, 2))).not.toThrow();
   });
 
   it.each([

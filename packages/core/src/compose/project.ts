@@ -38,10 +38,16 @@ function refuseCycles(services: readonly Service[]): void {
   for (const { name } of services) visit(name, []);
 }
 
-function refuseSameNames(services: readonly Service[]): void {
-  for (const [index, service] of services.entries()) {
-    const previous = services[index - 1];
-    if (previous?.name === service.name) throw nameConflict(previous, service);
+/**
+ * Refuses services of one name.
+ * @throws PydockError PYDOCK_NAME_CONFLICT
+ */
+export function refuseSameNames(services: readonly Service[]): void {
+  const seen = new Map<string, Service>();
+  for (const service of services) {
+    const previous = seen.get(service.name);
+    if (previous) throw nameConflict(previous, service);
+    seen.set(service.name, service);
   }
 }
 

@@ -54,6 +54,10 @@ describe('resolveService', () => {
     expect(service('api', { [name]: false })[name]).toBeNull();
   });
 
+  it.each(['no', 'always', 'unless-stopped', 'on-failure', 'on-failure:3'])('restarts %j', (restart) => {
+    expect(service('api', { restart }).restart).toBe(restart);
+  });
+
   it('reads numbers that are written as texts', () => {
     expect(service('api', { cpus: '0.5', pids: '100', memory: '1g' })).toMatchObject({
       cpus: 0.5,
@@ -195,6 +199,23 @@ describe('resolveService, of what is wrong', () => {
       todo,
       place: { option: `targets.docker-up.options.${name}` },
     });
+  });
+
+  it.each(['image', 'dockerfile', 'args', 'target', 'platform', 'include'])(
+    'says that the option %j is one of docker-build',
+    (name) => {
+      expect(failureOf(() => service('api', { [name]: 'x' })).failure).toMatchObject({
+        code: 'PYDOCK_OPTION_UNKNOWN',
+        todo: 'move it to the options of docker-build',
+      });
+    },
+  );
+
+  it.each([
+    ['cpus', 'it must be a number above zero, or false for no limit'],
+    ['pids', 'it must be a whole number above zero, or false for no limit'],
+  ])('says how to have no limit of %s', (name, why) => {
+    expect(failureOf(() => service('api', { [name]: 0 })).failure.why).toBe(why);
   });
 
   it('refuses two volumes on one directory', () => {

@@ -5,6 +5,7 @@ import { nameInvalid } from '../messages/compose';
 import { resolveBuildOptions } from './build-options';
 import { environmentReader } from './environment';
 import { resolveHealthcheck } from './healthcheck';
+import { imageOptionNames, serviceOptionNames } from './option-names';
 import { optionReaders, optionsOf, type PlaceOf, refuseUnknown } from './options';
 import { parsePortMapping } from './ports';
 import type { Service } from './service';
@@ -34,10 +35,7 @@ const megabyte = 2 ** 20;
 /** The limits that a service has unless it asks for others; `false` removes one. */
 export const defaultLimits = { memory: 512 * megabyte, cpus: 1, pids: 256 } as const;
 
-const serviceOptions =
-  'serviceName ports volumes environment envFile memory cpus pids restart command user readOnly init ' +
-  'noNewPrivileges capDrop capAdd healthcheck dependsOn compose';
-const runOptions = ['dryRun', 'timeout'];
+const known = [...serviceOptionNames, 'dryRun', 'timeout'];
 
 /** The service name that a project's name gives: `@acme/api` is `acme-api`. */
 export const serviceNameOf = (project: string): string =>
@@ -54,7 +52,7 @@ export function resolveService(source: ServiceSource): Service {
   const { place, root } = source;
   const read = optionReaders(place);
   const options = optionsOf(source.options, place);
-  refuseUnknown(options, [...serviceOptions.split(' '), ...runOptions], place);
+  refuseUnknown(options, known, place, '', { target: 'docker-build', names: imageOptionNames });
   const optional: Optional = (name, reader, fallback) =>
     options[name] === undefined || options[name] === null ? fallback : reader(options[name], name);
   const name = serviceName(source.project, optional('serviceName', read.text, null), place);

@@ -20,6 +20,9 @@ export interface FingerprintInputs {
 /** The image label that carries the fingerprint. */
 export const fingerprintLabel = 'dev.pydock.fingerprint';
 
+/** The image label that carries the tag: images that lost their tag to a later build are known by it. */
+export const imageLabel = 'dev.pydock.image';
+
 /**
  * The fingerprint of a build, `sha256:` and 64 hex digits, over every byte, mode and link that the build can see.
  * Times are not part of it: touching a file changes nothing.

@@ -1,22 +1,26 @@
 import type { PythonProject } from '../python/project';
 
-/** What a container asks itself, with Python alone since slim images have no curl; null for what serves nothing. */
+/**
+ * What a container asks itself, with Python alone since slim images have no curl; null for what serves nothing. The
+ * engine asks several times a second while a service starts, so the probe imports nothing but a socket and starts in a
+ * tenth of the time of an HTTP client.
+ */
 export function healthcheckCommand(
   project: Pick<PythonProject, 'framework' | 'port' | 'healthPath'>,
 ): string[] | null {
   const { framework, port, healthPath } = project;
   if (port === null) return null;
-  return ['python', '-c', framework === 'grpc' ? connects(port) : answers(port, healthPath)];
+  const connect = `import socket; s = socket.create_connection(('127.0.0.1', ${port}), 4)`;
+  // gRPC does not speak HTTP/1: that it takes a connection must do.
+  const probe =
+    framework === 'grpc' ? connect : `${connect}; ${ask(healthPath ?? '/')}; ${judge(healthPath)}`;
+  return ['python', '-I', '-S', '-c', probe];
 }
 
-// A path must answer 2xx or 3xx, past any proxy; without one any answer shows that the app is up.
-function answers(port: number, path: string | null): string {
-  if (path === null)
-    return `import http.client as h; c = h.HTTPConnection('127.0.0.1', ${port}, timeout=4); c.request('GET', '/'); c.getresponse()`;
-  const url = `http://127.0.0.1:${port}${path}`;
-  return `import urllib.request as u; u.build_opener(u.ProxyHandler({})).open('${url}', timeout=4)`;
-}
+const ask = (path: string) => `s.sendall(b'GET ${path} HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n')`;
 
-// gRPC does not speak HTTP/1: that it takes a connection must do.
-const connects = (port: number) =>
-  `import socket; socket.create_connection(('127.0.0.1', ${port}), timeout=4).close()`;
+// A path must answer 2xx or 3xx; without one any answer shows that the app is up.
+const judge = (path: string | null) =>
+  path === null
+    ? 'raise SystemExit(not s.recv(1))'
+    : `a = s.recv(64).decode().split('\\r')[0]; raise SystemExit(None if a[9:10] in ('2', '3') else a)`;

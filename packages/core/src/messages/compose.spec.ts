@@ -34,6 +34,7 @@ const samples = {
   'composeFailed, killed in silence': messages.composeFailed('docker compose up', null, []),
   locked: messages.locked('process 4242 (nx run api:docker-up)', '.pydock/lock'),
   composeOutOfDate: messages.composeOutOfDate('docker-compose.yml'),
+  projectTaken: messages.projectTaken('shop', '/home/ann/shop-2', 'shop-api-1'),
   composeFileForeign: messages.composeFileForeign('docker-compose.yml'),
 };
 

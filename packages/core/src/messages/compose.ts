@@ -118,3 +118,11 @@ export const composeFileForeign = (file: string) =>
     todo: `rename yours, or move its services into options of docker-up ("compose" takes anything that Compose knows)`,
     place: { file },
   });
+
+export const projectTaken = (project: string, directory: string, container: string) =>
+  new PydockError({
+    code: 'PYDOCK_PROJECT_TAKEN',
+    what: `the Compose project "${project}" is another workspace's`,
+    why: `the container ${container} was started from ${directory}, and this workspace would take its place`,
+    todo: 'run docker-down there first, or give this workspace another name: "composeProject" among the options of pydock in nx.json, or the environment variable COMPOSE_PROJECT_NAME',
+  });

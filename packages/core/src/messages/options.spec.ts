@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { messagesText, unshown } from '../specs/messages';
 import * as messages from './options';
 
-const { durationInvalid, optionInvalid, optionUnknown, portInvalid, sizeInvalid, volumeInvalid } = messages;
+const {
+  durationInvalid,
+  optionElsewhere,
+  optionInvalid,
+  optionUnknown,
+  portInvalid,
+  sizeInvalid,
+  volumeInvalid,
+} = messages;
 
 const at = (option: string) => ({
   file: 'apps/api/project.json',
@@ -33,6 +41,7 @@ const samples = {
   ),
   'optionInvalid, not a number': optionInvalid(NaN, 'a number above zero', at('cpus')),
   optionUnknown: optionUnknown('prots', 'ports', at('prots')),
+  optionElsewhere: optionElsewhere('image', 'docker-build', at('image')),
   'optionUnknown, like none': optionUnknown('container_name', null, at('container_name')),
 };
 

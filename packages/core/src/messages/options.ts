@@ -76,3 +76,12 @@ export const optionUnknown = (name: string, nearest: string | null, place: Place
       : `take it out, or write it under "compose" of docker-up in Compose's own words`,
     place,
   });
+
+export const optionElsewhere = (name: string, target: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_OPTION_UNKNOWN',
+    what: `"${name}" is no option of this target`,
+    why: `it is one of ${target}`,
+    todo: `move it to the options of ${target}`,
+    place,
+  });

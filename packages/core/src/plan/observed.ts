@@ -16,6 +16,8 @@ export interface ObservedContainer {
   readonly name: string;
   /** The Compose service that it belongs to. */
   readonly service: string;
+  /** The directory that it was started from, as Compose noted it; null where it noted none. */
+  readonly workingDirectory: string | null;
   /** The ID of the image that it was made from. */
   readonly imageId: string;
   readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';

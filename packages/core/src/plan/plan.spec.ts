@@ -22,6 +22,7 @@ const container = (of: string, changes: Partial<ObservedContainer> = {}): Observ
   id: `${of}-container`,
   name: `shop-${of}-1`,
   service: of,
+  workingDirectory: null,
   imageId: `${of}-image`,
   state: 'running',
   health: null,
@@ -108,6 +109,12 @@ describe('planUp', () => {
       { ...observed, containers: [container('api', { imageId: 'old' }), container('worker')] },
       {},
       ['recreate api  because its image changed'],
+    ],
+    [
+      'one of two containers of an older image',
+      { ...observed, containers: [...observed.containers, container('worker', { imageId: 'old' })] },
+      {},
+      ['recreate worker  because its image changed'],
     ],
     [
       'a container that pydock did not start',

@@ -126,6 +126,10 @@ describe('detectPythonProject, the Python version', () => {
 });
 
 describe('detectPythonProject, options', () => {
+  it.each([1, 65535])('takes the port %d', (port) => {
+    expect(detect(flask, { port }).port).toBe(port);
+  });
+
   it.each([0, -1, 65536, 80.5, NaN])('refuses the port %d', (port) => {
     expect(failureOf(() => detect(flask, { port })).failure).toMatchObject({
       code: 'PYDOCK_OPTION_INVALID',

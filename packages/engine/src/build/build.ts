@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { type BuildRequest, engineFailed, interrupted } from '@pydock/core';
+import { type BuildRequest, engineFailed, interrupted, PydockError } from '@pydock/core';
 import type { Engine } from '../connection/connect';
 import { explainFailure, StepLog } from './failure';
 import { jsonLines } from './json-lines';
@@ -39,7 +39,9 @@ export async function buildImage(
   } catch (error) {
     if (signal.aborted) throw interrupted('the build', 'the engine dropped the build, and no image was made');
     if (changed.length > 0) return { imageId: '', intact: false };
-    throw error;
+    throw error instanceof PydockError
+      ? error
+      : engineFailed(`build ${request.image}`, (error as Error).message);
   } finally {
     session.close();
   }

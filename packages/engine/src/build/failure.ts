@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import {
   baseImageNotFound,
   type BuildRequest,
   buildFailed,
   diskFull,
+  manifestMissing,
   packageNotFound,
   type PydockError,
 } from '@pydock/core';
@@ -42,8 +44,12 @@ export function explainFailure(request: BuildRequest, error: string, stepLog: St
   const failed = { service, dockerfile, step, error: tidy(error), log };
   const text = log.join('\n');
   const requirement = /No matching distribution found for (\S+)/.exec(text)?.[1];
-  if (requirement) return packageNotFound(failed, requirement, requirementsOf(request));
+  // pip says the same of an index that it can't reach.
+  const reached = !/connection broken by|NewConnectionError|ProxyError|SSLError|ReadTimeoutError/.test(text);
+  if (requirement && reached) return packageNotFound(failed, requirement, requirementsOf(request));
   if (/no space left on device/i.test(`${error}\n${text}`)) return diskFull(`build ${service}`, failed.error);
+  const manifest = /"\/([^"]*requirements[^"/]*\.txt)": not found/.exec(error)?.[1];
+  if (manifest) return manifestMissing(posix.dirname(manifest), [posix.basename(manifest)]);
   const image = /(?:failed to resolve source metadata for |load metadata for )(\S+?):? /.exec(
     `${error} ${step} `,
   )?.[1];
@@ -55,6 +61,7 @@ export function explainFailure(request: BuildRequest, error: string, stepLog: St
 const tidy = (error: string) =>
   error
     .replace(/^failed to solve: /, '')
+    .replace(/^(failed to compute cache key: )?failed to calculate checksum of ref \S+: /, '')
     .replace(/^process ".*" did not complete successfully: /s, 'the command ended with ');
 
 // The manifest that the failing Dockerfile installs from, as it names it.

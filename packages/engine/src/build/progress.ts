@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { statusResponse } from './session/protocol';
 
 /** What a build tells of itself while it runs. */
@@ -36,6 +37,13 @@ interface Status {
 export function progressDecoder(): (aux: string) => BuildEvent[] {
   const started = new Set<string>();
   const completed = new Set<string>();
+  // A record may end within a character.
+  const texts = new Map<string, StringDecoder>();
+  const decoderOf = (step: string) => {
+    const decoder = texts.get(step) ?? new StringDecoder('utf8');
+    texts.set(step, decoder);
+    return decoder;
+  };
   return (aux) => {
     const events: BuildEvent[] = [];
     const { vertexes = [], logs = [] } = statusResponse.decode(
@@ -52,7 +60,7 @@ export function progressDecoder(): (aux: string) => BuildEvent[] {
       events.push({ kind: 'step-completed', step, name, cached, duration, error });
     }
     for (const { vertex, msg } of logs)
-      events.push({ kind: 'log', step: vertex, text: Buffer.from(msg).toString() });
+      events.push({ kind: 'log', step: vertex, text: decoderOf(vertex).write(Buffer.from(msg)) });
     return events;
   };
 }

@@ -9,7 +9,7 @@ const file = (workspaceRoot: string) => join(workspaceRoot, stateDirectory, 'app
 export async function readApplied(workspaceRoot: string): Promise<Applied> {
   try {
     const record: unknown = JSON.parse(await readFile(file(workspaceRoot), 'utf8'));
-    return typeof record === 'object' && record !== null ? (record as Applied) : {};
+    return typeof record === 'object' && record !== null && !Array.isArray(record) ? (record as Applied) : {};
   } catch {
     return {};
   }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { composeFailed, composeMissing } from '@pydock/core';
 import type { Engine } from '../connection/connect';
 
@@ -62,33 +62,39 @@ function docker(engine: Engine, args: readonly string[], run: Partial<ComposeRun
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...engineEnvironment(engine), COMPOSE_MENU: 'false' },
     });
-    const output: string[] = [];
-    const collect = (chunk: Buffer) => {
-      const lines = chunk
-        .toString()
-        .split(/\r?\n/)
-        .filter((line) => line.trim() !== '');
-      output.push(...lines);
-    };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.stdin.on('error', () => undefined);
     child.stdin.end(run.text ?? '');
+    let timer: NodeJS.Timeout | undefined;
     const stop = () => {
-      child.kill('SIGTERM');
-      setTimeout(() => child.kill('SIGKILL'), 2000).unref();
+      kill(child, 'SIGTERM');
+      timer = setTimeout(() => kill(child, 'SIGKILL'), 2000);
     };
     if (run.signal?.aborted) stop();
     run.signal?.addEventListener('abort', stop, { once: true });
     child.once('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
       run.signal?.removeEventListener('abort', stop);
       reject(error.code === 'ENOENT' ? composeMissing('there is no command `docker` on the PATH') : error);
     });
     child.once('close', (exitCode) => {
+      clearTimeout(timer);
       run.signal?.removeEventListener('abort', stop);
-      resolve({ exitCode, output });
+      resolve({ exitCode, output: output.split(/\r?\n/).filter((line) => line.trim() !== '') });
     });
   });
+}
+
+// The plugin is a process of its own below the docker command: the whole group must go.
+function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid === undefined || process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 // The CLI finds DOCKER_HOST and contexts by itself; a socket that only we looked for it must be told.

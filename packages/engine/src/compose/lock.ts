@@ -37,14 +37,20 @@ export async function withWorkspaceLock<Value>(
 ): Promise<Value> {
   const directory = await ensureStateDirectory(workspaceRoot);
   const holderFile = join(directory, 'holder');
-  const release = await acquire(directory, holderFile, onWait, signal);
+  const held = await acquire(directory, holderFile, onWait, signal);
   try {
     await writeFile(holderFile, `process ${process.pid} (${command})`);
     return await work();
   } finally {
-    await rm(holderFile, { force: true });
-    await release();
+    if (!held.lost) await rm(holderFile, { force: true });
+    if (!held.lost) await held.release();
   }
+}
+
+/** A lock that is held; `lost` when somebody broke it, as after a long sleep of the machine. */
+interface Held {
+  lost: boolean;
+  readonly release: () => Promise<void>;
 }
 
 async function acquire(
@@ -52,12 +58,17 @@ async function acquire(
   holderFile: string,
   onWait: (holder: string) => void,
   signal: AbortSignal,
-) {
+): Promise<Held> {
   const lockfilePath = join(directory, 'lock');
   const started = Date.now();
   for (let told = false; ;) {
     try {
-      return await lock(directory, { lockfilePath, stale: 5000, update: 1000, realpath: false });
+      // Without a word of ours the library ends the process; work that is half done is better brought to its end.
+      const onCompromised = () => (held.lost = true);
+      const options = { lockfilePath, stale: 5000, update: 1000, realpath: false, onCompromised };
+      const release = await lock(directory, options);
+      const held: Held = { lost: false, release };
+      return held;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
     }

@@ -24,7 +24,11 @@ export async function readContext(workspaceRoot: string, rules: ContextRules): P
   for (const root of rules.roots) await walk(workspaceRoot, root, admits, entries);
   await addParents(workspaceRoot, entries);
   const ordered = [...entries.values()].sort((a, b) => comparePaths(a.path, b.path));
-  return mapBounded(ordered, 32, async (entry) => ({ ...entry, sha256: await hash(workspaceRoot, entry) }));
+  const hashed = await mapBounded(ordered, 32, async (entry) => {
+    const sha256 = await hash(workspaceRoot, entry);
+    return sha256 === null ? [] : [{ ...entry, sha256 }];
+  });
+  return hashed.flat();
 }
 
 async function walk(
@@ -37,12 +41,23 @@ async function walk(
   if (!entry) return;
   if (path !== '.' && admits(path)) found.set(path, entry);
   if (entry.kind !== 'directory') return;
-  const names = await readdir(join(workspaceRoot, path));
-  for (const name of names) {
+  for (const name of await namesIn(workspaceRoot, path)) {
     if (!prunesDirectory(name))
       await walk(workspaceRoot, path === '.' ? name : `${path}/${name}`, admits, found);
   }
 }
+
+async function namesIn(workspaceRoot: string, path: string): Promise<string[]> {
+  try {
+    return await readdir(join(workspaceRoot, path));
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw fileUnreadable(path, (error as Error).message);
+  }
+}
+
+const isGone = (error: unknown) =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 // Null for what is no file, directory or link, and for what went away in the meantime.
 async function readEntry(workspaceRoot: string, path: string): Promise<ContextEntry | null> {
@@ -54,7 +69,7 @@ async function readEntry(workspaceRoot: string, path: string): Promise<ContextEn
     if (stats.isSymbolicLink()) return { ...common, kind: 'link', size: 0, link: await readlink(full) };
     return stats.isFile() ? { ...common, kind: 'file', size: stats.size, link: '' } : null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (isGone(error)) return null;
     throw fileUnreadable(path, (error as Error).message);
   }
 }
@@ -70,12 +85,14 @@ async function addParents(workspaceRoot: string, entries: Map<string, ContextEnt
   }
 }
 
-async function hash(workspaceRoot: string, { path, kind }: ContextEntry): Promise<string> {
+// Null for a file that went away since it was found.
+async function hash(workspaceRoot: string, { path, kind }: ContextEntry): Promise<string | null> {
   if (kind !== 'file') return '';
   const digest = createHash('sha256');
   try {
     for await (const chunk of createReadStream(join(workspaceRoot, path))) digest.update(chunk as Buffer);
   } catch (error) {
+    if (isGone(error)) return null;
     throw fileUnreadable(path, (error as Error).message);
   }
   return digest.digest('hex');

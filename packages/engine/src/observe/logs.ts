@@ -1,15 +1,32 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { Engine } from '../connection/connect';
 
 /** The last lines that a container printed, both streams in order; empty where it can't be told. */
 export async function lastLogLines(engine: Engine, containerId: string, lines: number): Promise<string[]> {
-  const container = engine.docker.getContainer(containerId);
   try {
-    const raw = await container.logs({ stdout: true, stderr: true, tail: lines, follow: false });
-    const text = demultiplex(raw).replace(/\n$/, '');
+    const text = demultiplex(await rawLogs(engine, containerId, lines)).replace(/\r?\n$/, '');
     return text === '' ? [] : text.split(/\r?\n/).slice(-lines);
   } catch {
     return [];
   }
+}
+
+// As a stream: read whole, the client would take a terminal's output for JSON where it is JSON.
+function rawLogs(engine: Engine, containerId: string, lines: number): Promise<Buffer> {
+  const options = {
+    path: `/containers/${containerId}/logs?`,
+    method: 'GET',
+    options: { stdout: true, stderr: true, tail: lines },
+    isStream: true,
+    statusCodes: { 200: true, 404: 'no such container', 500: 'server error' },
+  };
+  return new Promise((resolve, reject) => {
+    engine.docker.modem.dial(options as never, (error: unknown, stream: unknown) => {
+      if (error) reject(error as Error);
+      else buffer(stream as Readable).then(resolve, reject);
+    });
+  });
 }
 
 // Frames of 8 bytes header (stream, 3 zero bytes, length) and payload; a terminal's output has none.

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { createSocket, Socket } from 'node:dgram';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
 import { addressesOverlap } from '@pydock/core';
+import { asked } from '../connection/asked';
 import type { Engine } from '../connection/connect';
 import { isLocal } from '../connection/endpoint';
 import { composeLabels } from './state';
@@ -26,7 +28,7 @@ export interface PublishingContainer {
 
 /** Every running container that publishes ports, of whatever project. */
 export async function publishingContainers(engine: Engine): Promise<PublishingContainer[]> {
-  const list = await engine.docker.listContainers();
+  const list = await asked('list containers', engine.docker.listContainers());
   return list.map(({ Id, Names, Labels, Ports }) => ({
     id: Id,
     name: (Names[0] ?? '').replace(/^\//, ''),
@@ -47,46 +49,54 @@ export async function portOwner(
   const container = others.find(({ ports }) => ports.some((port) => clashes(port, wanted)));
   if (container)
     return `the container ${container.name}${container.project ? ` of the Compose project ${container.project}` : ''}`;
-  if (!isLocal(engine.endpoint) || wanted.protocol !== 'tcp' || (await canListen(wanted))) return null;
-  return (await listeningProcess(wanted.port)) ?? 'a process of another user, or of the system,';
+  if (!isLocal(engine.endpoint) || (await canListen(wanted))) return null;
+  return (await listeningProcess(wanted)) ?? 'a process of another user, or of the system,';
 }
 
 const clashes = (a: WantedPort, b: WantedPort) =>
   a.port === b.port && a.protocol === b.protocol && addressesOverlap(a.hostIp, b.hostIp);
 
-function canListen({ hostIp, port }: WantedPort): Promise<boolean> {
+function canListen({ hostIp, port, protocol }: WantedPort): Promise<boolean> {
   return new Promise((resolve) => {
-    const server = createServer();
+    const isIpv6 = hostIp.includes(':');
+    const server =
+      protocol === 'udp'
+        ? createSocket({ type: isIpv6 ? 'udp6' : 'udp4', ipv6Only: isIpv6 })
+        : createServer();
     // An address that this machine does not have, or a port that we may not use, is the engine's to judge.
     server.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'EADDRINUSE'));
-    server.listen({ host: hostIp, port, exclusive: true }, () => server.close(() => resolve(true)));
+    const onListening = () => server.close(() => resolve(true));
+    if (server instanceof Socket) server.bind({ address: hostIp, port, exclusive: true }, onListening);
+    else server.listen({ host: hostIp, port, exclusive: true, ipv6Only: isIpv6 }, onListening);
   });
 }
 
 const run = promisify(execFile);
 
-/** The process that listens on a TCP port, such as `process 4242 (python3 -m http.server)`; null where it can't be told. */
-async function listeningProcess(port: number): Promise<string | null> {
-  const pid = platform() === 'linux' ? await linuxListener(port) : await lsofListener(port);
+/** The process that has a port, such as `process 4242 (python3 -m http.server)`; null where it can't be told. */
+async function listeningProcess(wanted: WantedPort): Promise<string | null> {
+  const pid = platform() === 'linux' ? await linuxListener(wanted) : await lsofListener(wanted);
   if (pid === null) return null;
   const { stdout } = await run('ps', ['-o', 'args=', '-p', pid]).catch(() => ({ stdout: '' }));
   const command = stdout.trim().slice(0, 120);
   return command ? `process ${pid} (${command})` : `process ${pid}`;
 }
 
-async function lsofListener(port: number): Promise<string | null> {
-  const answer = await run('lsof', ['-nP', '-t', `-iTCP:${port}`, '-sTCP:LISTEN']).catch(() => null);
+async function lsofListener({ port, protocol }: WantedPort): Promise<string | null> {
+  const where = protocol === 'udp' ? [`-iUDP:${port}`] : [`-iTCP:${port}`, '-sTCP:LISTEN'];
+  const answer = await run('lsof', ['-nP', '-t', ...where]).catch(() => null);
   return answer?.stdout.split('\n')[0] || null;
 }
 
-// /proc/net/tcp names the socket's inode, and the descriptors of its process link to it. 0A is LISTEN.
-async function linuxListener(port: number): Promise<string | null> {
+// /proc/net/tcp names the socket's inode, and the descriptors of its process link to it. 0A is LISTEN; UDP has 07 only.
+async function linuxListener({ port, protocol }: WantedPort): Promise<string | null> {
   const inodes = new Set<string>();
-  for (const file of ['/proc/net/tcp', '/proc/net/tcp6']) {
+  const listens = protocol === 'udp' ? '07' : '0A';
+  for (const file of [`/proc/net/${protocol}`, `/proc/net/${protocol}6`]) {
     const rows = (await readFile(file, 'utf8').catch(() => '')).split('\n').slice(1);
     for (const row of rows.map((line) => line.trim().split(/\s+/))) {
       const [, local = '', , state, , , , , , inode] = row;
-      if (state === '0A' && parseInt(local.split(':')[1] ?? '', 16) === port && inode)
+      if (state === listens && parseInt(local.split(':')[1] ?? '', 16) === port && inode)
         inodes.add(`socket:[${inode}]`);
     }
   }

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
+import { asked } from '../connection/asked';
 import type { Engine } from '../connection/connect';
 import { jsonLines } from '../build/json-lines';
-import { composeLabels } from './state';
+import { composeLabels, observeContainers } from './state';
 
 /** How a service's start ended. */
 export type Outcome =
@@ -53,7 +54,8 @@ export class ReadinessWatch {
       label: [`${composeLabels.project}=${project}`],
       event: ['start', 'die', 'oom', 'health_status'],
     };
-    const stream = (await engine.docker.getEvents({ filters: JSON.stringify(filters) })) as Readable;
+    const events = engine.docker.getEvents({ filters: JSON.stringify(filters) });
+    const stream = (await asked('tell of events', events)) as Readable;
     const watch = new ReadinessWatch(engine, project, awaited, ignored, stream);
     void watch.follow();
     return watch;
@@ -84,17 +86,21 @@ export class ReadinessWatch {
     const deadline = Date.now() + milliseconds;
     const wake = () => this.wake();
     signal.addEventListener('abort', wake, { once: true });
-    for (;;) {
-      signal.throwIfAborted();
-      await this.lookAtUnsettled();
-      const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
-      if (unsettled.length === 0 || this.failure() || Date.now() >= deadline)
-        return unsettled.map(({ service }) => service);
-      // A container without a health check settles by time alone, hence the short turn.
-      await Promise.race([
-        this.nextChange(),
-        new Promise((resolve) => setTimeout(resolve, Math.min(250, deadline - Date.now()))),
-      ]);
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        await this.lookAtUnsettled();
+        const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
+        if (unsettled.length === 0 || this.failure() || Date.now() >= deadline)
+          return unsettled.map(({ service }) => service);
+        // A container without a health check settles by time alone, hence the short turn.
+        await Promise.race([
+          this.nextChange(),
+          new Promise((resolve) => setTimeout(resolve, Math.min(250, deadline - Date.now()))),
+        ]);
+      }
+    } finally {
+      signal.removeEventListener('abort', wake);
     }
   }
 
@@ -129,37 +135,29 @@ export class ReadinessWatch {
     if (Action === 'oom') this.outOfMemory.add(id);
     if (Action === 'health_status: healthy') this.settle(service, { kind: 'ready' });
     if (Action === 'health_status: unhealthy') await this.look(awaited, id);
-    if (Action === 'die') this.ended(awaited, id, Number(Actor?.Attributes?.['exitCode'] ?? 0));
+    if (Action === 'die') this.died(awaited, id, Number(Actor?.Attributes?.['exitCode'] ?? 0));
   }
 
-  private ended({ service, restarts }: Awaited, containerId: string, exitCode: number): void {
+  private died({ service, restarts }: Awaited, containerId: string, exitCode: number): void {
     const count = (this.endings.get(containerId) ?? 0) + 1;
     this.endings.set(containerId, count);
-    if (exitCode === 0 && !restarts) this.settle(service, { kind: 'finished' });
-    else if (!restarts || count >= 3)
-      this.settle(service, {
-        kind: 'crashed',
-        containerId,
-        exitCode,
-        outOfMemory: this.outOfMemory.has(containerId),
-      });
+    if (!restarts || count >= 3) this.ended(service, containerId, exitCode, restarts);
   }
 
+  private ended(service: string, containerId: string, exitCode: number, restarts: boolean): void {
+    const outOfMemory = this.outOfMemory.has(containerId);
+    if (exitCode === 0 && !restarts) this.settle(service, { kind: 'finished' });
+    else this.settle(service, { kind: 'crashed', containerId, exitCode, outOfMemory });
+  }
+
+  // One that was to be replaced and is still there was kept: compose saw no difference.
   private async lookAtUnsettled(): Promise<void> {
+    const containers = await observeContainers(this.engine, this.project);
     const unsettled = this.awaited.filter(({ service }) => !this.outcomes.has(service));
-    const filters = (service: string) => ({ label: [`${composeLabels.service}=${service}`] });
-    await Promise.all(
-      unsettled.map(async (awaited) => {
-        const list = await this.engine.docker.listContainers({
-          all: true,
-          filters: filters(awaited.service),
-        });
-        const ours = list.filter(
-          ({ Id, Labels }) => !this.ignored.has(Id) && Labels[composeLabels.project] === this.project,
-        );
-        for (const { Id } of ours) await this.look(awaited, Id);
-      }),
+    const looks = unsettled.flatMap((awaited) =>
+      containers.filter(({ service }) => service === awaited.service).map(({ id }) => this.look(awaited, id)),
     );
+    await Promise.all(looks);
   }
 
   private async look(awaited: Awaited, id: string): Promise<void> {
@@ -170,7 +168,8 @@ export class ReadinessWatch {
     if (!inspected) return;
     const { State } = inspected;
     if (State.OOMKilled) this.outOfMemory.add(id);
-    if (State.Status === 'exited' && !this.endings.has(id)) return this.ended(awaited, id, State.ExitCode);
+    // One that the engine will start again is restarting, and not exited.
+    if (State.Status === 'exited') return this.ended(awaited.service, id, State.ExitCode, false);
     const health = State.Health?.Status;
     const check = State.Health?.Log.at(-1)?.Output.trim() ?? '';
     // A container that stopped counts as unhealthy; its end tells more.

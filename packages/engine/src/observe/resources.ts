@@ -1,12 +1,11 @@
-import { engineFailed } from '@pydock/core';
+import { asked, unlessGone } from '../connection/asked';
 import type { Engine } from '../connection/connect';
 import { composeLabels } from './state';
 
 /** Names of a Compose project's networks, sorted. */
 export async function observeNetworks(engine: Engine, project: string): Promise<string[]> {
-  const networks = await engine.docker.listNetworks({
-    filters: { label: [`${composeLabels.project}=${project}`] },
-  });
+  const filters = { label: [`${composeLabels.project}=${project}`] };
+  const networks = await asked('list networks', engine.docker.listNetworks({ filters }));
   return networks.map(({ Name }) => Name).sort();
 }
 
@@ -21,7 +20,7 @@ export interface ObservedVolume {
 /** A Compose project's volumes, by name. */
 export async function observeVolumes(engine: Engine, project: string): Promise<ObservedVolume[]> {
   const filters = JSON.stringify({ label: [`${composeLabels.project}=${project}`] });
-  const { Volumes } = await engine.docker.listVolumes({ filters });
+  const { Volumes } = await asked('list volumes', engine.docker.listVolumes({ filters }));
   const volumes = Volumes.map(({ Name, Labels }) => ({
     name: Name,
     volume: Labels['com.docker.compose.volume'] ?? Name,
@@ -31,10 +30,6 @@ export async function observeVolumes(engine: Engine, project: string): Promise<O
 
 /** Removes a volume and its data; one that is not there is no error. */
 export async function removeVolume(engine: Engine, name: string): Promise<void> {
-  await engine.docker
-    .getVolume(name)
-    .remove()
-    .catch((error: { statusCode?: number; message: string }) => {
-      if (error.statusCode !== 404) throw engineFailed(`remove the volume ${name}`, error.message);
-    });
+  const removal = engine.docker.getVolume(name).remove();
+  await asked(`remove the volume ${name}`, removal.catch(unlessGone));
 }

@@ -1,16 +1,17 @@
 import {
-  engineFailed,
   fingerprintLabel,
   type ObservedContainer,
   type ObservedImage,
   type ObservedState,
 } from '@pydock/core';
+import { asked, unlessGone } from '../connection/asked';
 import type { Engine } from '../connection/connect';
 
 /** Compose's labels on what it makes. */
 export const composeLabels = {
   project: 'com.docker.compose.project',
   service: 'com.docker.compose.service',
+  workingDirectory: 'com.docker.compose.project.working_dir',
 } as const;
 
 /** Reads what the engine has of a Compose project, and of the images asked for. */
@@ -33,13 +34,12 @@ export async function observe(
 /** Containers of a Compose project, those of `docker compose run` left out, by name. */
 export async function observeContainers(engine: Engine, project: string): Promise<ObservedContainer[]> {
   const filters = { label: [`${composeLabels.project}=${project}`, 'com.docker.compose.oneoff=False'] };
-  const list = await engine.docker.listContainers({ all: true, filters }).catch((error: Error) => {
-    throw engineFailed('list containers', error.message);
-  });
+  const list = await asked('list containers', engine.docker.listContainers({ all: true, filters }));
   const containers = list.map(({ Id, Names, ImageID, State, Status, Labels }) => ({
     id: Id,
     name: (Names[0] ?? '').replace(/^\//, ''),
     service: Labels[composeLabels.service] ?? '',
+    workingDirectory: Labels[composeLabels.workingDirectory] ?? null,
     imageId: ImageID,
     state: State as ObservedContainer['state'],
     health: healthOf(Status),
@@ -55,12 +55,9 @@ function healthOf(status: string): ObservedContainer['health'] {
 
 /** The image of a tag; null where the engine has none. */
 export async function observeImage(engine: Engine, image: string): Promise<ObservedImage | null> {
-  try {
-    const { Id, Config } = await engine.docker.getImage(image).inspect();
-    const labels = (Config as { Labels?: Record<string, string> | null } | undefined)?.Labels;
-    return { id: Id, fingerprint: labels?.[fingerprintLabel] ?? null };
-  } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 404) return null;
-    throw engineFailed(`look at the image ${image}`, (error as Error).message);
-  }
+  const inspected = engine.docker.getImage(image).inspect().catch(unlessGone);
+  const found = await asked(`look at the image ${image}`, inspected);
+  if (!found) return null;
+  const labels = (found.Config as { Labels?: Record<string, string> | null } | undefined)?.Labels;
+  return { id: found.Id, fingerprint: labels?.[fingerprintLabel] ?? null };
 }

@@ -1,11 +1,11 @@
 import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import { type Tree, workspaceRoot } from '@nx/devkit';
-import { directoryOutsideWorkspace } from '@pydock/core';
+import { directoryOutsideWorkspace, optionInvalid } from '@pydock/core';
 
 /**
  * The project's directory relative to the workspace root, from a directory as the user gave it: relative to where
  * they are, as in Nx's own generators.
- * @throws PydockError PYDOCK_DIRECTORY_OUTSIDE_WORKSPACE
+ * @throws PydockError PYDOCK_DIRECTORY_OUTSIDE_WORKSPACE, PYDOCK_OPTION_INVALID
  */
 export function projectDirectory(tree: Tree, directory: string): string {
   const here =
@@ -16,10 +16,17 @@ export function projectDirectory(tree: Tree, directory: string): string {
   const full = isAbsolute(given) ? given : resolve(tree.root, posix.join(fromHere, given));
   const root = isAbsolute(given) && isInside(workspaceRoot, given) ? workspaceRoot : tree.root;
   if (!isInside(root, full)) throw directoryOutsideWorkspace(directory);
-  return relative(root, full).split(sep).join('/') || '.';
+  const path = relative(root, full).split(sep).join('/') || '.';
+  // The Dockerfile names it, and gives these characters a meaning of their own.
+  if (/[\s,"'$\\*?[\]]/.test(path))
+    throw optionInvalid(directory, 'a path without spaces, commas, quotes, "$", "*", "?", "[" and "]"', {
+      file: 'nx',
+      option: '--directory',
+    });
+  return path;
 }
 
 function isInside(parent: string, path: string): boolean {
   const way = relative(parent, path);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+  return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
 }

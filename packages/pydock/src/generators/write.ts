@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { fileExists } from '@pydock/core';
 
@@ -12,14 +11,16 @@ export type Files = ReadonlyMap<string, string>;
 export function writeNewFiles(tree: Tree, files: Files): void {
   for (const [path, text] of files) {
     const present = tree.exists(path) ? tree.read(path, 'utf8') : null;
-    if (present !== null && present !== text) throw fileExists(path, difference(present, text));
+    // Git may have given it the line ends of Windows.
+    const same = present?.replaceAll('\r\n', '\n') === text;
+    if (present !== null && !same) throw fileExists(path, difference(present, text));
   }
   for (const [path, text] of files) if (!tree.exists(path)) tree.write(path, text);
 }
 
 /** The lines that two texts do not share, `-` for what is there and `+` for what would be, in order. */
 export function difference(present: string, wanted: string): string[] {
-  const [before, after] = [present.trimEnd().split('\n'), wanted.trimEnd().split('\n')];
+  const [before, after] = [linesOf(present), linesOf(wanted)];
   const common = commonLines(before, after);
   const lines: string[] = [];
   let [i, j] = [0, 0];
@@ -30,6 +31,8 @@ export function difference(present: string, wanted: string): string[] {
   }
   return lines;
 }
+
+const linesOf = (text: string) => text.trimEnd().split(/\r?\n/);
 
 // Longest common subsequence: pairs of line numbers.
 function commonLines(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
@@ -48,6 +51,3 @@ function commonLines(a: readonly string[], b: readonly string[]): (readonly [num
   }
   return pairs;
 }
-
-/** The path of a project's file relative to the workspace root. */
-export const inProject = (root: string, path: string) => posix.join(root, path);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
-import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
+import { type CreateNodes, type CreateNodesResult, parseJson } from '@nx/devkit';
 import { type PluginOptions, type TargetNames, targetNames } from './plugin-options';
 import { serviceTargets } from './targets';
 
@@ -19,9 +19,16 @@ export const createNodes: CreateNodes<PluginOptions> = [
     const services = [...directories].filter(([directory, found]) =>
       isService(workspaceRoot, directory, found, names),
     );
-    const projectNames = nameProjects(workspaceRoot, services);
+    const others = [...directories].flatMap(([directory, found]) =>
+      found.includes('project.json') ? [directory] : [],
+    );
+    const projectNames = nameProjects(
+      workspaceRoot,
+      services.map(([directory]) => directory),
+      others,
+    );
     return services.map(([directory, found]) => [
-      join(directory, found.includes('Dockerfile') ? 'Dockerfile' : (found[0] ?? 'project.json')),
+      posix.join(directory, found.includes('Dockerfile') ? 'Dockerfile' : (found[0] ?? 'project.json')),
       node(directory, projectNames.get(directory) ?? directory, names),
     ]);
   },
@@ -63,31 +70,38 @@ function statesTarget(file: string, target: string): boolean {
   );
 }
 
-// Broken JSON is told of by Nx itself.
+// With comments, as Nx reads it. Broken JSON is told of by Nx itself.
 function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parseJson(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch {
     return null;
   }
 }
 
-// The name in project.json or package.json, else the directory's; directories of one name get their path.
+/**
+ * The name in project.json or package.json, else the directory's; where another project has that, the path.
+ * @param named directories of all projects that may state a name
+ */
 function nameProjects(
   workspaceRoot: string,
-  services: readonly (readonly [string, readonly string[]])[],
+  services: readonly string[],
+  named: readonly string[],
 ): Map<string, string> {
-  const directories = services.map(([directory]) => directory);
   const short = (directory: string) => basename(directory === '.' ? workspaceRoot : directory);
-  return new Map(
-    directories.map((directory) => {
-      const alone = directories.filter((other) => short(other) === short(directory)).length === 1;
-      const name =
-        statedName(join(workspaceRoot, directory)) ??
-        (alone ? short(directory) : directory.replaceAll('/', '-'));
-      return [directory, name];
-    }),
+  const stated = new Map(
+    [...new Set([...services, ...named])].map(
+      (each) => [each, statedName(join(workspaceRoot, each))] as const,
+    ),
   );
+  const shorts = services.filter((each) => stated.get(each) === null).map(short);
+  const taken = new Set(stated.values());
+  const nameOf = (directory: string) => {
+    const name = short(directory);
+    const isAlone = !taken.has(name) && shorts.filter((each) => each === name).length === 1;
+    return isAlone ? name : directory.replaceAll('/', '-');
+  };
+  return new Map(services.map((each) => [each, stated.get(each) ?? nameOf(each)]));
 }
 
 function statedName(directory: string): string | null {

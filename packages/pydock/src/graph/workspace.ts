@@ -56,6 +56,17 @@ export async function readServices(requested: Requested): Promise<WorkspaceServi
   return { project, serviceOf };
 }
 
+/**
+ * Reads one service alone: what may be wrong with others does not matter to its image.
+ * @throws PydockError with the option at fault
+ */
+export async function readService(requested: Requested, project: string): Promise<Service> {
+  const node = serviceNodes(requested).find(({ name }) => name === project);
+  if (!node) throw new Error(`${project} has no docker-up target of pydock`);
+  const name = composeProjectName(requested.workspaceRoot, requested.nxJson);
+  return resolveService(await serviceSource(requested, node, name));
+}
+
 function serviceNodes({ graph, nxJson }: Requested): ProjectGraphProjectNode[] {
   const { up } = targetNames(pluginOptions(nxJson));
   const nodes = Object.values(graph.nodes).filter(({ data }) => data.targets?.[up]?.executor === 'pydock:up');
@@ -74,8 +85,8 @@ async function serviceSource(
     const over = configuration === undefined ? {} : (configurations?.[configuration] as object | undefined);
     return withoutNxKeys(given ?? { ...(base as object | undefined), ...over });
   };
-  const place = (target: string) => (option: string) =>
-    placeOfOption(optionFiles(workspaceRoot, data.root, target, configuration), option);
+  const place = (target: string, executor: string) => (option: string) =>
+    placeOfOption(optionFiles(workspaceRoot, data.root, target, executor, configuration), option);
   const buildOptions = options(names.build, requested.buildOptions?.get(name));
   const dockerfile =
     typeof buildOptions['dockerfile'] === 'string' ? buildOptions['dockerfile'] : 'Dockerfile';
@@ -90,8 +101,8 @@ async function serviceSource(
       join(workspaceRoot, data.root, dockerfile),
       posix.join(data.root, dockerfile),
     ),
-    place: place(names.up),
-    buildPlace: place(names.build),
+    place: place(names.up, 'pydock:up'),
+    buildPlace: place(names.build, 'pydock:build'),
   };
 }
 
@@ -104,18 +115,21 @@ function optionFiles(
   workspaceRoot: string,
   root: string,
   target: string,
+  executor: string,
   configuration: string | undefined,
 ): OptionFile[] {
-  const executor = `pydock:${target.replace(/^.*-/, '')}`;
-  const below = (prefix: readonly string[]) => [
-    ...(configuration === undefined ? [] : [[...prefix, 'configurations', configuration]]),
-    [...prefix, 'options'],
+  const places = [
+    { file: posix.join(root, 'project.json'), target: ['targets', target] },
+    { file: posix.join(root, 'package.json'), target: ['nx', 'targets', target] },
+    { file: 'nx.json', target: ['targetDefaults', executor] },
+    { file: 'nx.json', target: ['targetDefaults', target] },
   ];
+  const below = (...path: string[]) =>
+    places.map((place) => ({ file: place.file, prefix: [...place.target, ...path] }));
+  // A configuration wins over the options, wherever it stands.
   const candidates = [
-    ...below(['targets', target]).map((prefix) => ({ file: posix.join(root, 'project.json'), prefix })),
-    ...below(['nx', 'targets', target]).map((prefix) => ({ file: posix.join(root, 'package.json'), prefix })),
-    ...below(['targetDefaults', target]).map((prefix) => ({ file: 'nx.json', prefix })),
-    ...below(['targetDefaults', executor]).map((prefix) => ({ file: 'nx.json', prefix })),
+    ...(configuration === undefined ? [] : below('configurations', configuration)),
+    ...below('options'),
   ];
   return candidates.flatMap(({ file, prefix }) => {
     const path = join(workspaceRoot, file);
@@ -123,9 +137,9 @@ function optionFiles(
   });
 }
 
-/** The Compose project's name: the plugin's option, else the root package's name, else the directory's. */
+/** The Compose project's name: COMPOSE_PROJECT_NAME as Compose has it, else the plugin's option, else the root package's name, else the directory's. */
 export function composeProjectName(workspaceRoot: string, nxJson: NxJsonConfiguration): string {
-  const given = pluginOptions(nxJson).composeProject;
+  const given = process.env['COMPOSE_PROJECT_NAME'] || pluginOptions(nxJson).composeProject;
   const name = given ?? packageName(join(workspaceRoot, 'package.json')) ?? basename(workspaceRoot);
   const clean = name
     .toLowerCase()

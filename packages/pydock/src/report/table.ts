@@ -21,6 +21,10 @@ const urls = ({ ports }: Service) => ports.flatMap(portUrl).join(' ') || '-';
 
 function portUrl({ hostIp, published, target, protocol }: PortMapping): string[] {
   if (published === null) return [`any port → ${target.from}`];
-  const host = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(hostIp) ? 'localhost' : hostIp;
+  const host = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(hostIp)
+    ? 'localhost'
+    : hostIp.includes(':')
+      ? `[${hostIp}]`
+      : hostIp;
   return protocol === 'tcp' ? [`http://${host}:${published.from}`] : [`${host}:${published.from}/udp`];
 }

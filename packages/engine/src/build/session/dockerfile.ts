@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { BuildRequest } from '@pydock/core';
 import type { SyncedDirectory, SyncedEntry } from './filesync';
@@ -10,12 +10,14 @@ import type { SyncedDirectory, SyncedEntry } from './filesync';
  */
 export async function dockerfileDirectory(request: BuildRequest): Promise<SyncedDirectory> {
   const parents = parentsOf(request.dockerfile).map((path) => entry(path, 'directory', 0o755, 0, '', 0));
-  const size = Buffer.byteLength(request.dockerfileText);
-  const sha256 = createHash('sha256').update(request.dockerfileText).digest('hex');
-  const { mtimeMs } = await stat(join(request.contextRoot, request.dockerfile));
+  const file = join(request.contextRoot, request.dockerfile);
+  const [bytes, { mtimeMs }] = await Promise.all([readFile(file), stat(file)]);
+  // Bytes that are no UTF-8 are not the text's own; any other difference is an edit, and must not be built.
+  const expected = bytes.toString() === request.dockerfileText ? bytes : Buffer.from(request.dockerfileText);
+  const sha256 = createHash('sha256').update(expected).digest('hex');
   return {
     root: request.contextRoot,
-    entries: [...parents, entry(request.dockerfile, 'file', 0o644, size, sha256, mtimeMs)],
+    entries: [...parents, entry(request.dockerfile, 'file', 0o644, expected.length, sha256, mtimeMs)],
   };
 }
 

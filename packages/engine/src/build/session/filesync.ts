@@ -41,10 +41,19 @@ export function fileSyncService(
       stream.end();
       return;
     }
-    serve(stream, directory, onChanged);
+    serve(stream, asksForIgnoreFile(stream) ? onlyIgnoreFile(directory) : directory, onChanged);
   };
   return { name: 'moby.filesync.v1.FileSync', implementation: { DiffCopy: diffCopy } };
 }
+
+// Before a build the engine looks for an ignore file, and keeps nothing of what it gets: sent whole, the context would
+// travel once more with every build.
+const ignoreFile = '.dockerignore';
+const asksForIgnoreFile = ({ metadata }: Stream) => metadata.get('followpaths').join() === ignoreFile;
+const onlyIgnoreFile = ({ root, entries }: SyncedDirectory): SyncedDirectory => ({
+  root,
+  entries: entries.filter(({ path }) => path === ignoreFile),
+});
 
 function serve(stream: Stream, { root, entries }: SyncedDirectory, onChanged: (path: string) => void): void {
   let sending = Promise.resolve();
@@ -74,7 +83,7 @@ function serve(stream: Stream, { root, entries }: SyncedDirectory, onChanged: (p
   stream.write({ type: packet.stat });
 }
 
-// True if the bytes sent are the ones that were hashed.
+// True if the bytes sent are the ones that were hashed. Else the file is left without its end, so that no image is made.
 async function sendFile(stream: Stream, root: string, entry: SyncedEntry, ID: number): Promise<boolean> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(join(root, entry.path), { highWaterMark: 32 * 1024 })) {
@@ -82,8 +91,9 @@ async function sendFile(stream: Stream, root: string, entry: SyncedEntry, ID: nu
     hash.update(data);
     if (!stream.write({ type: packet.data, ID, data })) await drained(stream);
   }
+  if (hash.digest('hex') !== entry.sha256) return false;
   stream.write({ type: packet.data, ID });
-  return hash.digest('hex') === entry.sha256;
+  return true;
 }
 
 const drained = (stream: Stream) =>

@@ -1,7 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { planBuild, planText } from '@pydock/core';
+import { planBuild, planText, refuseSameNames } from '@pydock/core';
 import { connectEngine, observe } from '@pydock/engine';
-import { readServices } from '../../graph/workspace';
+import { composeProjectName, readService } from '../../graph/workspace';
 import { reportError, runCommand } from '../../report/command';
 import { say } from '../../report/progress';
 import {
@@ -45,17 +45,15 @@ async function build(tasks: Tasks<BuildOptions>): Promise<Map<string, boolean>> 
   const results = new Map<string, boolean>();
   await runCommand(commandName(tasks), async (signal) => {
     const { context, projects } = tasks;
-    const workspace = await readServices({ ...requested(tasks), buildOptions: projects as never });
-    const services = [...projects.keys()].map(workspace.serviceOf);
+    const request = { ...requested(tasks), buildOptions: projects as never };
+    const read = await each([...projects.keys()], (project) => readService(request, project));
+    refuseSameNames(read);
+    if (read.length === 0) return;
     const engine = await connectEngine();
-    const prepared = await Promise.all(
-      services.map((service) => prepareBuild(context.root, engine, service)),
-    );
-    const observed = await observe(
-      engine,
-      workspace.project.name,
-      services.map(({ image }) => image),
-    );
+    const prepared = await each(read, (service) => prepareBuild(context.root, engine, service));
+    const services = prepared.map(({ service }) => service);
+    const images = services.map(({ image }) => image);
+    const observed = await observe(engine, composeProjectName(context.root, request.nxJson), images);
     const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
     const dryRun = [...projects.values()].some((options) => options.dryRun);
     if (dryRun) say(planText(planBuild(services, fingerprints, observed)));
@@ -64,6 +62,13 @@ async function build(tasks: Tasks<BuildOptions>): Promise<Map<string, boolean>> 
     for (const { project, name } of services) results.set(project, !failed(outcomes, name));
   });
   return results;
+}
+
+// What is wrong with one project is told, and does not stop the others.
+async function each<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {
+  const settled = await Promise.allSettled(items.map(work));
+  for (const result of settled) if (result.status === 'rejected') reportError(result.reason);
+  return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 const failed = (outcomes: readonly BuildOutcome[], name: string) =>

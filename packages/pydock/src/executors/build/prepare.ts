@@ -5,6 +5,7 @@ import {
   dockerfileMissing,
   fingerprint,
   fingerprintLabel,
+  imageLabel,
   readDockerfile,
   type Service,
 } from '@pydock/core';
@@ -53,7 +54,7 @@ export async function prepareBuild(
     sharedKey: `pydock:${workspaceRoot}:${service.name}`,
     image: service.image,
     args: buildArgs,
-    labels: { [fingerprintLabel]: print },
+    labels: { [fingerprintLabel]: print, [imageLabel]: service.image },
     target: buildTarget,
     platform,
     secrets: hostSecrets(process.env),

@@ -1,5 +1,5 @@
 import { buildCause, engineFailed, type ObservedState, type Service } from '@pydock/core';
-import { buildImage, type Engine } from '@pydock/engine';
+import { buildImage, type Engine, pruneImages } from '@pydock/engine';
 import { BuildProgress, formatTime, type Say } from '../../report/progress';
 import { type PreparedBuild, prepareBuild } from './prepare';
 
@@ -22,21 +22,27 @@ export async function runBuilds(
   signal: AbortSignal,
 ): Promise<BuildOutcome[]> {
   const outcomes: BuildOutcome[] = [];
+  const built: string[] = [];
   const queue = [...prepared];
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { service } = next;
       const error = await runBuild(workspaceRoot, engine, next, observed, tell, signal).then(
-        () => null,
+        (isBuilt) => {
+          if (isBuilt) built.push(service.image);
+          return null;
+        },
         (reason: unknown) => reason,
       );
       outcomes.push({ service: service.name, error });
     }
   };
   await Promise.all(Array.from({ length: Math.min(parallel, queue.length) }, worker));
+  await pruneImages(engine, built);
   return outcomes;
 }
 
+// True where there was something to build.
 async function runBuild(
   workspaceRoot: string,
   engine: Engine,
@@ -44,14 +50,18 @@ async function runBuild(
   observed: ObservedState,
   tell: Say,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { service } = prepared;
   const cause = buildCause(service.image, prepared.fingerprint, observed);
-  if (cause === null) return tell(`${service.name}: ${service.image} is up to date`);
+  if (cause === null) {
+    tell(`${service.name}: ${service.image} is up to date`);
+    return false;
+  }
   tell(`${service.name}: building ${service.image}, because ${cause}`);
   const started = performance.now();
   await build(workspaceRoot, engine, prepared, service, tell, signal);
   tell(`${service.name}: built ${service.image} in ${formatTime(performance.now() - started)}`);
+  return true;
 }
 
 const attempts = 3;

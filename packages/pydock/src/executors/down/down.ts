@@ -11,6 +11,7 @@ import {
   withWorkspaceLock,
 } from '@pydock/engine';
 import { formatTime, type Say } from '../../report/progress';
+import { refuseForeign } from '../own-project';
 
 /** What docker-down is asked for. */
 export interface DownRequest {
@@ -33,6 +34,7 @@ export async function down(request: DownRequest): Promise<void> {
   const onWait = (holder: string) => tell(`waiting for ${holder}`);
   await withWorkspaceLock(workspaceRoot, command, onWait, signal, async () => {
     const observed = await observe(engine, project.name, []);
+    refuseForeign(project.name, workspaceRoot, observed);
     const volumes = request.volumes ? await ownVolumes(engine, request, observed) : [];
     const networks = await observeNetworks(engine, project.name);
     const plan = planDown({ services, volumes, networks }, observed);

@@ -10,16 +10,16 @@ import { type Engine, portOwner, publishingContainers } from '@pydock/engine';
 export async function checkHostFiles(workspaceRoot: string, services: readonly Service[]): Promise<void> {
   for (const service of services) {
     for (const [index, mount] of service.volumes.entries())
-      if (
-        mount.kind === 'bind' &&
-        !mount.source.startsWith('~') &&
-        !existsSync(resolve(workspaceRoot, mount.source))
-      )
+      if (mount.kind === 'bind' && isMissing(workspaceRoot, mount.source))
         throw volumeSourceMissing(service, mount.source, `volumes[${index}]`);
     for (const path of service.envFile)
-      if (!existsSync(resolve(workspaceRoot, path))) throw envFileMissing(service, path);
+      if (isMissing(workspaceRoot, path)) throw envFileMissing(service, path);
   }
 }
+
+// A home directory and variables are Compose's to fill in.
+const isMissing = (workspaceRoot: string, path: string) =>
+  !/^~|\$/.test(path) && !existsSync(resolve(workspaceRoot, path));
 
 /**
  * Refuses host ports that somebody else has.

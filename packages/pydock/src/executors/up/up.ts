@@ -14,6 +14,7 @@ import {
   connectEngine,
   type Engine,
   observe,
+  pruneImages,
   readApplied,
   readText,
   requireCompose,
@@ -23,6 +24,7 @@ import {
 import { requireOwnComposeFile } from '../../graph/compose-file';
 import { formatTime, type Say } from '../../report/progress';
 import { serviceTable } from '../../report/table';
+import { refuseForeign } from '../own-project';
 import { prepareBuild, type PreparedBuild } from '../build/prepare';
 import { runBuilds } from '../build/run';
 import { applyContainers } from './apply';
@@ -82,6 +84,7 @@ export async function read(request: UpRequest, engine: Engine): Promise<UpState>
     readApplied(workspaceRoot),
     readText(join(workspaceRoot, composeFile), composeFile),
   ]);
+  refuseForeign(project.name, workspaceRoot, observed);
   requireOwnComposeFile(composeOnDisk);
   const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
   const composeText = emitCompose(project);
@@ -95,14 +98,20 @@ async function act(request: UpRequest, state: UpState): Promise<void> {
   tell(`${planText(plan)}\n`);
   const touched = plan.flatMap((each) => ('service' in each && each.kind !== 'build' ? [each.service] : []));
   const services = project.services.filter(({ name }) => touched.includes(name));
-  if (touched.length > 0) await requireCompose(engine);
-  await checkPorts(engine, project.name, services);
   const stale = plan.flatMap((each) => (each.kind === 'build' ? [each.service] : []));
+  // Told before a long build; where nothing is built, the compose call itself tells as soon.
+  if (touched.length > 0 && stale.length > 0) await requireCompose(engine);
+  await checkPorts(engine, project.name, services);
   const builds = prepared.filter(({ service }) => stale.includes(service.name));
   const outcomes = await runBuilds(workspaceRoot, engine, builds, observed, tell, signal);
   for (const { error } of outcomes) if (error) throw error;
   signal.throwIfAborted();
   await applyContainers(request, state, services);
+  // The containers that were replaced have let go of their images.
+  await pruneImages(
+    engine,
+    services.map(({ image }) => image),
+  );
 }
 
 async function report(

@@ -24,10 +24,11 @@ import type { DockerizeOptions } from './schema-types';
 /** Makes an existing project a service: Dockerfile, ignore file, and a port in project.json. */
 export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions): Promise<GeneratorCallback> {
   const root = projectDirectory(tree, options.directory);
-  if (!tree.exists(root) || tree.isFile(root)) throw directoryMissing(options.directory);
+  if (root !== '.' && (!tree.exists(root) || tree.isFile(root))) throw directoryMissing(options.directory);
   const file = posix.join(root, 'project.json');
-  const present = tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null;
-  const name = projectName(tree, root, options.name ?? statedName(present));
+  const present = textOf(tree, file);
+  const manifest = textOf(tree, posix.join(root, 'package.json'));
+  const name = projectName(tree, root, options.name ?? statedName(present) ?? statedName(manifest));
   const { entrypoint, packageManager, pythonVersion, healthPath } = options;
   const wanted = { name, entrypoint, packageManager, pythonVersion, healthPath };
   const detection = detectPythonProject({ root, tree: nxTree(tree) }, wanted);
@@ -40,8 +41,11 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   const text = withPort(present, root, name, names.up, port === null ? null : `${port}:${detected.port}`);
   if (text !== present) tree.write(file, text);
   if (!options.skipFormat) await formatFiles(tree);
-  return nextSteps(name, names, port, [found(root, detection), '']);
+  // A docker-up target that was there has ports of its own.
+  return nextSteps(name, names, text === present ? null : port, [found(root, detection), '']);
 }
+
+const textOf = (tree: Tree, file: string) => (tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null);
 
 const statedName = (text: string | null) =>
   text === null ? undefined : (parse(text) as { name?: string } | undefined)?.name;
@@ -64,7 +68,12 @@ function withPort(
   }
   if ((parse(present) as { targets?: Record<string, unknown> } | undefined)?.targets?.[up] !== undefined)
     return present;
-  const formattingOptions = { tabSize: 2, insertSpaces: true };
+  const indentation = /^[ \t]+/m.exec(present)?.[0] ?? '  ';
+  const formattingOptions = {
+    tabSize: indentation.length,
+    insertSpaces: !indentation.includes('\t'),
+    eol: present.includes('\r\n') ? '\r\n' : '\n',
+  };
   return applyEdits(present, modify(present, ['targets', up], target, { formattingOptions }));
 }
 

@@ -35,6 +35,7 @@ function addLines(tree: Tree, file: string, lines: readonly string[]): void {
   const present = text.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, ''));
   const missing = lines.filter((line) => !present.includes(line.replace(/^\/|\/$/g, '')));
   if (missing.length === 0) return;
-  const separator = text === '' || text.endsWith('\n') ? '' : '\n';
-  tree.write(file, `${text}${separator}${missing.join('\n')}\n`);
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const separator = text === '' || text.endsWith('\n') ? '' : end;
+  tree.write(file, `${text}${separator}${missing.map((line) => `${line}${end}`).join('')}`);
 }

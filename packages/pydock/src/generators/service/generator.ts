@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import {
   formatFiles,
@@ -29,12 +30,13 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   const port = options.port ?? freePort(tree);
   parsePortMapping(`${port}:${containerPort}`, { file: 'nx', option: '--port' });
   const template = `${options.framework ?? 'flask'}-${options.packageManager ?? 'pip'}`;
-  refuseExisting(tree, root);
+  const templates = join(__dirname, 'files', template);
+  refuseExisting(tree, root, templates);
   await initGenerator(tree, { skipFormat: true });
   const names = targetNames(pluginOptions(readNxJson(tree) ?? {}));
   generateFiles(
     tree,
-    join(__dirname, 'files', template),
+    templates,
     root,
     { name, names, pythonVersion: options.pythonVersion ?? '3.13', dot: '.', tmpl: '' },
     { overwriteStrategy: OverwriteStrategy.ThrowIfExisting },
@@ -49,10 +51,12 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   return nextSteps(name, names, port);
 }
 
-function refuseExisting(tree: Tree, root: string): void {
-  const present = tree.exists(root) ? tree.children(root) : [];
-  const clash = ['project.json', 'app.py', 'requirements.txt', 'Dockerfile'].find((each) =>
-    present.includes(each),
+function refuseExisting(tree: Tree, root: string, templates: string): void {
+  const written = (readdirSync(templates, { recursive: true }) as string[]).map((each) =>
+    each.replace('__dot__', '.').replace('.template', ''),
+  );
+  const clash = ['project.json', 'Dockerfile', 'Dockerfile.dockerignore', ...written.sort()].find((each) =>
+    tree.isFile(joinPathFragments(root, each)),
   );
   if (clash) throw fileExists(joinPathFragments(root, clash), []);
 }

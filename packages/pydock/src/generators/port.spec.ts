@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { emptyWorkspace } from '../specs/workspace';
+import { freePort } from './port';
+
+const project = (name: string, options: object, configurations = {}) => ({
+  [`apps/${name}/project.json`]: JSON.stringify({
+    name,
+    targets: { 'docker-up': { options, configurations } },
+  }),
+});
+
+describe('freePort', () => {
+  it('is 8000 in an empty workspace', () => {
+    expect(freePort(emptyWorkspace())).toBe(8000);
+  });
+
+  it('is the lowest that no service has, in whatever form', () => {
+    const tree = emptyWorkspace({
+      ...project('a', { ports: ['8000:80', 9000] }),
+      ...project('b', { ports: ['127.0.0.1:8001-8003:1-3', '[::1]:8004:80', '8005:53/udp'] }),
+      ...project('c', {}, { production: { ports: ['8006:80'] } }),
+      ...project('d', { ports: ['8008:80'] }),
+    });
+    expect(freePort(tree)).toBe(8007);
+  });
+
+  it('does not mind options that can not be read', () => {
+    const tree = emptyWorkspace({
+      ...project('a', { ports: 'many' }),
+      ...project('b', { ports: ['x', null, { target: 1 }, '8000:80'] }),
+    });
+    expect(freePort(tree)).toBe(8001);
+  });
+
+  it('looks at the target that the plugin is told to use', () => {
+    const tree = emptyWorkspace({
+      'nx.json': JSON.stringify({ plugins: [{ plugin: 'pydock', options: { upTargetName: 'up' } }] }),
+      'apps/a/project.json': JSON.stringify({
+        name: 'a',
+        targets: { up: { options: { ports: ['8000:80'] } } },
+      }),
+    });
+    expect(freePort(tree)).toBe(8001);
+  });
+});

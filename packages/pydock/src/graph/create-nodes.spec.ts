@@ -1,0 +1,137 @@
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { workspaceOf } from '../specs/workspace';
+import { createNodes } from './create-nodes';
+import type { PluginOptions } from './plugin-options';
+
+const manifest =
+  /(^|\/)(Dockerfile|project\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.(py|cfg))$/;
+
+/** What the plugin makes of a workspace: projects by root. */
+async function nodesOf(files: Record<string, string>, options?: PluginOptions) {
+  const workspaceRoot = await workspaceOf(files);
+  const matched = Object.keys(files).filter((file) => manifest.test(file));
+  const results = await createNodes[1](matched, options, { workspaceRoot, nxJsonConfiguration: {} });
+  const projects = Object.assign({}, ...results.map(([, { projects: each }]) => each)) as Record<
+    string,
+    { name: string; targets: Record<string, { executor: string }> }
+  >;
+  const names = Object.fromEntries(Object.entries(projects).map(([root, { name }]) => [root, name]));
+  return { workspaceRoot, results, projects, names };
+}
+
+const service = (root: string) => ({ [`${root}/Dockerfile`]: '', [`${root}/requirements.txt`]: '' });
+
+describe('createNodes', () => {
+  it('infers targets of a Python project with a Dockerfile', async () => {
+    const { results, projects } = await nodesOf({ ...service('apps/api'), 'libs/x/requirements.txt': '' });
+    expect(results.map(([file]) => file)).toEqual(['apps/api/Dockerfile']);
+    expect(projects['apps/api']).toMatchObject({ name: 'api', projectType: 'application', root: 'apps/api' });
+    const targets = Object.entries(projects['apps/api']?.targets ?? {});
+    expect(targets.map(([name, { executor }]) => `${name} ${executor}`)).toEqual([
+      'docker-build pydock:build',
+      'docker-compose pydock:compose',
+      'docker-up pydock:up',
+      'docker-down pydock:down',
+    ]);
+  });
+
+  it.each(['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'])(
+    'knows %s',
+    async (file) => {
+      expect((await nodesOf({ 'a/Dockerfile': '', [`a/${file}`]: '' })).names).toEqual({ a: 'a' });
+    },
+  );
+
+  it('takes the name that project.json or package.json states, with comments and a BOM', async () => {
+    const { names } = await nodesOf({
+      ...service('a'),
+      'a/project.json': '\uFEFF{ // ours\n "name": "one", }',
+      ...service('b'),
+      'b/package.json': '{"name": "@acme/two"}',
+      ...service('c'),
+      'c/project.json': '{}',
+      'c/package.json': '{"name": "three"}',
+      ...service('d'),
+      'd/project.json': '{ broken',
+    });
+    expect(names).toEqual({ a: 'one', b: '@acme/two', c: 'three', d: 'd' });
+  });
+
+  it('keeps apart what would have one name', async () => {
+    const { names } = await nodesOf({
+      ...service('apps/api'),
+      ...service('old/api'),
+      ...service('apps/web'),
+      'libs/web/project.json': '{"name":"web"}',
+      ...service('apps/job'),
+      ...service('apps/other'),
+      'apps/other/project.json': '{"name":"job"}',
+    });
+    expect(names).toEqual({
+      'apps/api': 'apps-api',
+      'old/api': 'old-api',
+      'apps/web': 'apps-web',
+      'apps/job': 'apps-job',
+      'apps/other': 'job',
+    });
+  });
+
+  it('names the root after its directory', async () => {
+    const { names, workspaceRoot } = await nodesOf({ Dockerfile: '', 'pyproject.toml': '' });
+    expect(names).toEqual({ '.': basename(workspaceRoot) });
+  });
+
+  it('leaves projects of other kinds alone', async () => {
+    const up = (target: object) => JSON.stringify({ targets: { 'docker-up': target } });
+    const { names } = await nodesOf({
+      'node/Dockerfile': '',
+      'node/package.json': '{"name":"node"}',
+      'node/project.json': '{"name":"node"}',
+      'other/project.json': up({ executor: 'other:up' }),
+      'command/project.json': up({ command: 'docker run' }),
+      'broken/project.json': '{',
+      'python/requirements.txt': '',
+    });
+    expect(names).toEqual({});
+  });
+
+  it('keeps the targets of a service that lost its Dockerfile or its manifest', async () => {
+    const { names, results } = await nodesOf({
+      'a/project.json': '{"name":"a","targets":{"docker-up":{}}}',
+      'b/project.json': '{"name":"b","targets":{"docker-up":{"executor":"pydock:up"}}}',
+      'b/Dockerfile': '',
+    });
+    expect(names).toEqual({ a: 'a', b: 'b' });
+    expect(results.map(([file]) => file)).toEqual(['a/project.json', 'b/Dockerfile']);
+  });
+
+  it('takes other names for the targets', async () => {
+    const options = { upTargetName: 'up', downTargetName: 'down', buildTargetName: 'image' };
+    const files = { ...service('a'), 'b/project.json': '{"targets":{"up":{}}}' };
+    const { projects } = await nodesOf(files, options);
+    expect(Object.keys(projects['a']?.targets ?? {})).toEqual(['image', 'docker-compose', 'up', 'down']);
+    expect(projects['b']?.name).toBe('b');
+  });
+
+  it('skips what was installed', async () => {
+    const installed = ['node_modules/x', 'a/.venv/lib/x', 'a/venv/x', 'x/site-packages/y'].map(service);
+    expect((await nodesOf(Object.assign({}, ...installed) as Record<string, string>)).names).toEqual({});
+  });
+
+  it('takes a thousand directories in its stride', async () => {
+    const many = Array.from({ length: 1000 }, (_, index) =>
+      service(`apps/s${index % 500}/v${index % 2}x${index}`),
+    );
+    const started = performance.now();
+    const { names } = await nodesOf(Object.assign({}, ...many) as Record<string, string>);
+    expect(Object.keys(names)).toHaveLength(1000);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  }, 40_000);
+});
+
+it('has the files that the glob of the plugin names', () => {
+  expect(createNodes[0]).toBe(
+    '**/{Dockerfile,project.json,requirements.txt,pyproject.toml,Pipfile,setup.py,setup.cfg}',
+  );
+});

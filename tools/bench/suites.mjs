@@ -1,0 +1,4 @@
+import { up } from './suites/up.mjs';
+
+/** Every suite by name, in the order in which they run. @type {ReadonlyMap<string, import('./suite.mjs').Runner>} */
+export const suites = new Map([['up', up]]);
