@@ -14,6 +14,8 @@ export const neverInImage = [
   '**/.ruff_cache',
   '**/.tox',
   '**/.nox',
+  '**/.pdm-build',
+  '**/.pdm-python',
   '**/.coverage',
   '**/*.egg-info',
   '**/node_modules',

@@ -41,7 +41,7 @@ COPY apps/api/ .
 USER 10001:10001
 EXPOSE 50051
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["python", "-c", "import socket; socket.create_connection(('127.0.0.1', 50051), timeout=4).close()"]
+    CMD ["python", "-I", "-S", "-c", "import socket; s = socket.create_connection(('127.0.0.1', 50051), 4)"]
 # As the first process of a container Python ignores SIGTERM; SIGINT it takes.
 STOPSIGNAL SIGINT
 CMD ["python", "server.py"]
@@ -66,7 +66,7 @@ COPY apps/api/ .
 USER 10001:10001
 EXPOSE 50051
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["python", "-c", "import socket; socket.create_connection(('127.0.0.1', 50051), timeout=4).close()"]
+    CMD ["python", "-I", "-S", "-c", "import socket; s = socket.create_connection(('127.0.0.1', 50051), 4)"]
 # As the first process of a container Python ignores SIGTERM; SIGINT it takes.
 STOPSIGNAL SIGINT
 CMD ["python", "server.py"]

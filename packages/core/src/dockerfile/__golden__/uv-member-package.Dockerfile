@@ -14,6 +14,7 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     UV_COMPILE_BYTECODE=1 \
     UV_LINK_MODE=copy \
     UV_PROJECT_ENVIRONMENT=/app/.venv \
+    UV_PYTHON=python \
     UV_PYTHON_DOWNLOADS=0
 
 # uv, a release that is known to work, in an environment of its own.

@@ -24,6 +24,8 @@ export const uv: Installation = {
     UV_COMPILE_BYTECODE: '1',
     UV_LINK_MODE: 'copy',
     UV_PROJECT_ENVIRONMENT: environmentDirectory,
+    // Of the image, whatever a .python-version says.
+    UV_PYTHON: 'python',
     UV_PYTHON_DOWNLOADS: '0',
   },
   releases: [{ python: '3.8', requirements: ['uv==0.13.9'] }],
