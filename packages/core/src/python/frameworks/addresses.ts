@@ -12,7 +12,7 @@ export function localAddress(
   keywords: readonly string[],
   say: (call: string) => string,
 ): Warning[] {
-  return sources.mentioning(mention).flatMap((file) => {
+  return sources.mentioning(...mention).flatMap((file) => {
     const calls = scopesIn(sources.module(file)).flatMap((scope) => scope.calls);
     const wrong = calls.find((call) => serves(call) && isLocal(call, keywords));
     return wrong ? [{ message: say(wrong.callee), source: sources.place(file, wrong.line) }] : [];

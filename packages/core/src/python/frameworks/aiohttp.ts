@@ -17,7 +17,7 @@ import { asgiFiles, classesOf } from './web';
 const classes = classesOf('aiohttp', 'wsgi', 'Application');
 const serving: SelfServing = {
   title: 'aiohttp',
-  mention: /\b(run_app|TCPSite)\b/,
+  mention: [/\b(run_app|TCPSite)\b/],
   serves: ({ callee }) => /(^|\.)(run_app|TCPSite)$/.test(callee),
   example: 'web.run_app(app)',
   names: ['main.py', 'app.py', 'server.py'],

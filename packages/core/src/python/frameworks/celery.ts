@@ -11,6 +11,7 @@ import { classesOf } from './web';
 
 const classes = classesOf('celery', 'asgi', 'Celery');
 const usual = {
+  workers: true,
   paths: [],
   names: ['celery', 'celery_app', 'celeryapp', 'make_celery', 'worker', 'tasks', 'app', 'main'],
 };

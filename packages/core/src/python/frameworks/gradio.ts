@@ -7,7 +7,7 @@ import type { Framework } from './table';
 
 const serving: SelfServing = {
   title: 'Gradio',
-  mention: /\bgradio\b[\s\S]*\.launch\(|\.launch\(/,
+  mention: [/\.launch\(/],
   serves: ({ callee }) =>
     /\.launch$/.test(callee) && !/chromium|firefox|webkit|browser|playwright|puppeteer/.test(callee),
   example: 'demo.launch()',

@@ -9,7 +9,7 @@ import type { Framework } from './table';
 
 const serving: SelfServing = {
   title: 'gRPC',
-  mention: /\b(grpc|grpclib|aio)\b[\s\S]*\bserver\s*\(|\badd_(in)?secure_port\b/i,
+  mention: [/\bgrpc(lib)?\b/, /\bserver\s*\(|\badd_(in)?secure_port\b/i],
   serves: ({ callee }) =>
     /^(grpc\.|aio\.|grpc\.aio\.)server$|(^|\.)add_(in)?secure_port$|^grpclib\.server\.Server$/.test(callee),
   example: 'grpc.server(…)',

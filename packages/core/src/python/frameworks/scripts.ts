@@ -109,10 +109,10 @@ function consoleScript({ root, manifest }: ManifestProject): Settled<Entrypoint>
 /** The scripts that do something: the files with a call that is looked for, those that start by themselves. */
 export function scriptsCalling(
   sources: Sources,
-  mention: RegExp,
+  mention: readonly RegExp[],
   isIt: (call: CallExpression, scope: Scope, file: string) => boolean,
 ): string[] {
-  return sources.mentioning(mention).filter((file) => {
+  return sources.mentioning(...mention).filter((file) => {
     const module = sources.module(file);
     return scopesIn(module).some((scope) => scope.calls.some((call) => isIt(call, scope, file)));
   });

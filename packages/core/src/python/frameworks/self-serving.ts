@@ -15,7 +15,7 @@ import type { ManifestProject } from './table';
 export interface SelfServing {
   readonly title: string;
   /** Text that every such script has: the others are not parsed. */
-  readonly mention: RegExp;
+  readonly mention: readonly RegExp[];
   /** The call that serves. */
   readonly serves: (call: CallExpression) => boolean;
   /** As people write it, for messages. */
@@ -96,7 +96,7 @@ export function portOf(
       : value?.kind === 'module'
         ? findModule(sources, value.target).file
         : null;
-  const files = [...(own === null ? [] : [own]), ...sources.mentioning(row.mention)];
+  const files = [...(own === null ? [] : [own]), ...sources.mentioning(...row.mention)];
   for (const file of files) {
     const found = portIn(sources, file, row.serves, read);
     if (found) return { known: found };

@@ -12,7 +12,7 @@ import type { Sources } from '../sources/sources';
 
 const serving: SelfServing = {
   title: 'Tornado',
-  mention: /\btornado\b[\s\S]*\.(listen|bind)\(/,
+  mention: [/\btornado\b/, /\.(listen|bind)\(/],
   serves: ({ callee, positional, keywords }) =>
     /\.(listen|bind)$/.test(callee) && (positional.length > 0 || keywords.has('port')),
   example: 'app.listen(8888)',

@@ -120,7 +120,7 @@ function findApp(row: WebFramework, project: ManifestProject): Settled<Entrypoin
 /** The one script that serves the app by itself, or what starts the package. */
 export function servingScript(project: ManifestProject, none: PydockError): Settled<Entrypoint> {
   const sources = sourcesOf(project);
-  const scripts = scriptsCalling(sources, /\b(run|serve|run_app|run_simple)\(/, isServing);
+  const scripts = scriptsCalling(sources, [/\b(run|serve|run_app|run_simple)\(/], isServing);
   const [script, other] = scripts;
   if (script !== undefined && other === undefined)
     return known(runEntrypoint(sources, script), sources.place(script, 1));

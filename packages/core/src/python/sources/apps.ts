@@ -20,6 +20,8 @@ export interface AppObject extends ModuleName {
 export interface UsualFiles {
   readonly paths: readonly string[];
   readonly names: readonly string[];
+  /** Whether the files of workers are as good as any. */
+  readonly workers?: boolean;
 }
 
 const objectNames = [
@@ -50,11 +52,7 @@ const odd =
 
 /** The apps of some classes, the most usual place first. */
 export function findApps(sources: Sources, classes: readonly AppClass[], usual: UsualFiles): AppObject[] {
-  const names = classes.map(({ name }) => name).join('|');
-  const mention = new RegExp(
-    `\\b(${names})\\b|\\b\\w*(app|factory|application|api|create|make|build|get|init)\\w*\\(\\)?|\\b(wsgi|asgi)\\b`,
-    'i',
-  );
+  const mention = mentionOf(classes);
   const found = new Map<string, AppObject>();
   const origins = new Set<string>();
   for (const file of sources.files) {
@@ -73,6 +71,14 @@ export function findApps(sources: Sources, classes: readonly AppClass[], usual: 
   );
   return apps.sort((a, b) => compare(a.rank, b.rank) || (a.target < b.target ? -1 : 1));
 }
+
+// The class, a name that apps have at the start of a line, or a factory: the other files are not parsed.
+const mentionOf = (classes: readonly AppClass[]) =>
+  new RegExp(
+    String.raw`\b(${classes.map(({ name }) => name).join('|')})\b|^[ \t]*(\w*[aA]pp\w*|api|server|asgi|wsgi)[ \t]*[:=]|` +
+      String.raw`^[ \t]*def \w*(app|factory|api|asgi|wsgi|create|init)\w*\(|^[ \t]*from .*\bimport\b.*\b(app|application|api|server)\b`,
+    'm',
+  );
 
 /** Those of the apps that nothing makes less likely than the first. */
 export const likeliest = (apps: readonly AppObject[]): AppObject[] =>
@@ -97,9 +103,12 @@ function definitions(sources: Sources, file: string, classes: readonly AppClass[
   const found: Definition[] = [];
   // What starts a server when it is imported can't be imported by one.
   if (scope.calls.some(isServing)) return [];
+  const names = new Set<string>();
   for (const { name, value, line } of scope.assignments) {
+    if (names.has(name)) continue;
     const protocol = value.kind === 'name' ? ofName(name, where) : ofExpression(value, where, name);
     if (protocol) found.push({ name, line, factory: false, protocol, origin: null });
+    if (protocol) names.add(name);
   }
   for (const definition of scope.functions) {
     if (definition.async || definition.needsArguments || !factoryName.test(definition.name)) continue;
@@ -174,7 +183,7 @@ function rankOf(
   const names = factory ? factoryNames : objectNames;
   const position = names.indexOf(name);
   return [
-    odd.test(file) ? 1 : 0,
+    !usual.workers && odd.test(file) ? 1 : 0,
     listed === -1 ? usual.paths.length : listed,
     importPath[0] === '.' || importPath[0] === 'src' ? 0 : (importPath[0] ?? '').split('/').length,
     path.split('/').length,

@@ -7,6 +7,7 @@ import {
   type FunctionDefinition,
   isSelf,
   mentions,
+  valuesOf,
 } from './syntax';
 
 /** The protocol that an app object speaks. */
@@ -115,9 +116,7 @@ class Instances {
 
   // `app = Wrapper(app)`: what app was before.
   private readonly selfOf = (name: string, where: Where, steps: number): Protocol | null => {
-    const values = where.scopes.flatMap((scope) =>
-      scope.assignments.filter((each) => each.name === name).map((each) => each.value),
-    );
+    const values = where.scopes.flatMap((scope) => valuesOf(scope, name));
     const imported =
       where.scopes.some(({ imports }) => imports.has(name)) && values.length < 2
         ? this.importedSelf(name, where, steps)

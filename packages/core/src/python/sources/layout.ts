@@ -9,12 +9,22 @@ export interface ModuleName {
   readonly importPath: readonly string[];
 }
 
+const cache = new WeakMap<Sources, Map<string, ModuleName>>();
+
 /**
  * The name by which a file can be imported. The directory that most of its imports start from is the first of the
  * import path; what only another directory has is imported from there. Without such imports it is the directory above
  * its outermost package, or the project's own.
  */
 export function moduleNameOf(sources: Sources, file: string): ModuleName {
+  const known = cache.get(sources) ?? new Map<string, ModuleName>();
+  cache.set(sources, known);
+  const name = known.get(file) ?? nameModule(sources, file);
+  known.set(file, name);
+  return name;
+}
+
+function nameModule(sources: Sources, file: string): ModuleName {
   const imports = importsNear(sources, file);
   const roots = candidateRoots(sources, file, imports);
   const has = (root: string, each: NearImport) => isThere(sources, root, each);

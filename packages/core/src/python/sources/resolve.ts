@@ -7,6 +7,7 @@ import {
   type Imported,
   type Scope,
   scopesIn,
+  valuesOf,
 } from './syntax';
 
 /** Where a name is looked up: a file, and the scopes from the innermost to the module's own. */
@@ -117,7 +118,7 @@ function definedIn(
     const type = scope.classes.find(({ name }) => name === head);
     if (type) return { kind: 'class', definition: type, where };
   }
-  const values = scope.assignments.filter(({ name }) => name === head).map(({ value }) => value);
+  const values = valuesOf(scope, head);
   if (values.length > 0) return { kind: 'value', values, rest, where };
   const imported = scope.imports.get(head);
   if (imported) return importMeaning(sources, imported, rest, where, steps);

@@ -17,16 +17,17 @@ export interface Sources {
   text(file: string): string;
   /** What the file says; nothing where it is too large to be read in time. */
   module(file: string): Scope;
-  /** The files whose text has what is looked for: only these need parsing. */
-  mentioning(pattern: RegExp): readonly string[];
+  /** The files whose text has all that is looked for: only these need parsing. */
+  mentioning(...patterns: readonly RegExp[]): readonly string[];
   /** A file relative to the workspace root, for messages. */
   place(file: string, line?: number): { file: string; line?: number };
 }
 
 // A hand-written module is far smaller; what is generated says nothing of how an app starts.
 const maxFileLength = 200_000;
-const maxRead = 4_000_000;
+const maxRead = 2_000_000;
 const maxParsed = 300_000;
+const maxNesting = 200;
 
 const cache = new WeakMap<SourceTree, Map<string, Sources>>();
 
@@ -58,7 +59,7 @@ function readSources(tree: SourceTree, root: string): Sources {
     const content = text(file);
     let scope = modules.get(file);
     if (!scope) {
-      const fits = content.length <= maxFileLength && parsed + content.length <= maxParsed;
+      const fits = parsed + content.length <= maxParsed && isShallow(content);
       scope = fits ? parseModule(content) : emptyScope();
       if (fits) parsed += content.length;
       modules.set(file, scope);
@@ -72,7 +73,8 @@ function readSources(tree: SourceTree, root: string): Sources {
     hasFolder: (directory) => folders.has(directory),
     text,
     module,
-    mentioning: (pattern) => files.filter((file) => pattern.test(text(file))),
+    mentioning: (...patterns) =>
+      files.filter((file) => patterns.every((pattern) => pattern.test(text(file)))),
     place: (file, line) => ({ file: posix.join(root, file), ...(line === undefined ? {} : { line }) }),
   };
 }
@@ -81,6 +83,18 @@ const foldersOf = (file: string) => {
   const names = file.split('/').slice(0, -1);
   return names.map((_name, index) => names.slice(0, index + 1).join('/'));
 };
+
+// A parser that recovers from errors takes its time over what no one has written: brackets in brackets in brackets.
+function isShallow(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 40 || code === 91 || code === 123) depth++;
+    else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth--;
+    if (depth > maxNesting) return false;
+  }
+  return true;
+}
 
 // A file that is no text is none that is started; whoever starts it anyway will hear of it from Python.
 function readText(tree: SourceTree, path: string): string {

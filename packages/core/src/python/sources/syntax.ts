@@ -91,6 +91,23 @@ export const emptyScope = (): Scope => ({
   guarded: null,
 });
 
+const assignedIn = new WeakMap<Scope, Map<string, Expression[]>>();
+
+/** What a name is assigned in a scope. */
+export function valuesOf(scope: Scope, name: string): readonly Expression[] {
+  let values = assignedIn.get(scope);
+  if (!values) {
+    values = new Map();
+    for (const each of scope.assignments) {
+      const known = values.get(each.name);
+      if (known) known.push(each.value);
+      else values.set(each.name, [each.value]);
+    }
+    assignedIn.set(scope, values);
+  }
+  return values.get(name) ?? [];
+}
+
 /** Every scope within a scope, itself first. */
 export function scopesIn(scope: Scope): Scope[] {
   const inner = [...scope.functions, ...scope.classes].flatMap((each) => scopesIn(each.scope));
