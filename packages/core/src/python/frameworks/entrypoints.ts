@@ -4,13 +4,16 @@ import { entrypointMissing } from '../../messages/python';
 import { known, problem, type Settled, type Source } from '../fact';
 import type { Entrypoint } from '../project';
 import type { Protocol } from '../sources/instances';
-import { findModule } from '../sources/layout';
+import { findModule, moduleNameOf } from '../sources/layout';
 import { type Sources, sourcesOf } from '../sources/sources';
 import type { ProcfileLine } from './procfile';
 import type { ManifestProject } from './table';
 
 /** An object of a module, or a factory in it: `package.module:app`, `package.module:create_app()`. */
 const appTarget = /^((?!\d)\w+(?:\.(?!\d)\w+)*):((?!\d)[\w.]+)(\(.*\))?$/;
+
+// A file is no module, though its name has the form of one.
+const isAppTarget = (target: string) => appTarget.test(target) && !/\.py:/.test(target);
 
 /** The entry point that a user names. The module may be one of an installed package: then only its form is checked. */
 export function asked(
@@ -19,7 +22,7 @@ export function asked(
   protocol: Protocol | null,
 ): Settled<Entrypoint> {
   const sources = sourcesOf(project);
-  if (protocol !== null && appTarget.test(wanted))
+  if (protocol !== null && isAppTarget(wanted))
     return known(appEntrypoint(sources, wanted, protocol), 'option');
   if (wanted.endsWith('.py') && !wanted.includes(':') && !posix.normalize(wanted).startsWith('..')) {
     const file = posix.normalize(wanted);
@@ -54,9 +57,8 @@ export function appEntrypoint(sources: Sources, target: string, protocol: Protoc
 
 /** A script by its file. It finds what is beside it by itself, and the rest by the import path. */
 export function scriptEntrypoint(sources: Sources, file: string): Entrypoint {
-  const named = findModule(sources, file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.'));
-  const importPath = [...new Set(named.importPath)];
-  return { kind: 'script', target: file, importPath: importPath.length === 0 ? ['.'] : importPath };
+  const importPath = sources.has(file) ? moduleNameOf(sources, file).importPath : ['.'];
+  return { kind: 'script', target: file, importPath };
 }
 
 /** What a Procfile's line names, where it is no development server and its module is there. */

@@ -138,10 +138,10 @@ export function findModule(
   const path = module.replaceAll('.', '/');
   const isIt = (file: string) =>
     [`${path}.py`, `${path}/__init__.py`].some((end) => file === end || file.endsWith(`/${end}`));
+  const rootOf = (file: string) => posix.join(file.slice(0, file.lastIndexOf(path)), '.').replace(/\/$/, '');
   const files = sources.files
     .filter(isIt)
     .sort((a, b) => Number(rootOf(a) !== '.') - Number(rootOf(b) !== '.'));
-  const rootOf = (file: string) => posix.join(file.slice(0, file.lastIndexOf(path)), '.').replace(/\/$/, '');
   const [file] = files;
   if (file === undefined) return { file: null, importPath: ['.'] };
   const root = rootOf(file);

@@ -24,9 +24,9 @@ export interface Sources {
 }
 
 // A hand-written module is far smaller; what is generated says nothing of how an app starts.
-const maxFileLength = 200_000;
+const maxFileLength = 150_000;
 const maxRead = 2_000_000;
-const maxParsed = 300_000;
+const maxParsed = 250_000;
 const maxNesting = 200;
 
 const cache = new WeakMap<SourceTree, Map<string, Sources>>();
