@@ -50,7 +50,7 @@ RUN --mount=type=cache,target=/root/.cache/pypoetry \
     --mount=type=secret,id=poetry-auth,target=/root/.config/pypoetry/auth.toml \
     --mount=type=bind,source=apps/api/pyproject.toml,target=/src/apps/api/pyproject.toml \
     --mount=type=bind,source=apps/api/poetry.lock,target=/src/apps/api/poetry.lock \
-    poetry install --compile --no-root --no-directory
+    poetry install --compile --without main --no-root --no-directory
 
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1

@@ -51,7 +51,7 @@ export const poetry: Installation = {
   development: (project) => ({
     why: developmentWhy,
     mounts: [...mounts, ...manifestMounts(project)],
-    commands: [`poetry install --compile${withoutLocal}`],
+    commands: [`poetry install --compile --without main${withoutLocal}`],
   }),
 };
 
