@@ -73,13 +73,7 @@ export function procfileEntrypoint(
   const found = (entrypoint: Entrypoint, source: Source = place) =>
     known(from(entrypoint, directory), source);
   if (servers.includes(program) && appTarget.test(target)) {
-    return found(
-      appEntrypoint(
-        sources,
-        target,
-        program === 'gunicorn' || program === 'granian' ? protocol : (spoken[program] ?? protocol),
-      ),
-    );
+    return found(appEntrypoint(sources, target, line.asgi ? 'asgi' : (spoken[program] ?? protocol)));
   }
   const file = posix.join(directory, target);
   if (

@@ -11,6 +11,8 @@ export interface ProcfileLine {
   readonly directory: string;
   /** A literal port; what comes from `$PORT` is the platform's. */
   readonly port: number | null;
+  /** Whether its words show that the app speaks ASGI: a worker class, a module's name. */
+  readonly asgi: boolean;
   readonly place: Place;
 }
 
@@ -32,6 +34,7 @@ export function readProcfile({ tree, root }: ManifestProject, process: string): 
     ...startOf(words),
     directory: posix.normalize(started).replace(/\/$/, ''),
     port: portOf(words),
+    asgi: words.some(isAsgi),
     place,
   };
 }
@@ -90,6 +93,8 @@ function positional(words: readonly string[]): string[] {
   }
   return found;
 }
+
+const isAsgi = (word: string) => /^[\w.=-]*(uvicorn|asgi|hypercorn|daphne)/i.test(word);
 
 function optionOf(words: readonly string[], names: readonly string[]): string | undefined {
   for (const [index, word] of words.entries()) {

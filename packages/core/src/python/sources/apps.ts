@@ -48,7 +48,7 @@ const factoryNames = [
 
 // Started by something else, or for something else than serving.
 const odd =
-  /(^|\/)(celery\w*|\w*worker\w*|tasks?|\w*_?shell|conf|gunicorn\w*|fabfile|noxfile|setup|locustfile|\w*test\w*|demo\w*|example\w*|scripts?|cli|tools?|seed\w*|utils?)(\.py|\/)/;
+  /(^|\/)(\w*celery\w*|\w*worker\w*|tasks?|\w*_?shell|conf|gunicorn\w*|fabfile|noxfile|setup|locustfile|\w*test\w*|demo\w*|example\w*|scripts?|cli|tools?|seed\w*|utils?)(\.py|\/)/;
 
 /** The apps of some classes, the most usual place first. */
 export function findApps(sources: Sources, classes: readonly AppClass[], usual: UsualFiles): AppObject[] {

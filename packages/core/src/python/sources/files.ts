@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import type { SourceTree } from '../source-tree';
 import { isTest } from '../test-files';
 
-// Nothing in these is started: others' code, what is built, what is tested or shown with, schema changes.
-const skipped = new Set([
+// Nothing in these is the project's own: others' code, and what is built.
+const foreign = new Set([
   ...[
     'node_modules',
     'venv',
@@ -14,9 +14,36 @@ const skipped = new Set([
     '__pypackages__',
     'vendor',
   ],
-  ...['build', 'dist', 'out', 'target', 'htmlcov', 'static', 'staticfiles', 'media', 'assets', 'public'],
-  ...['docs', 'doc', 'docs_src', 'examples', 'example', 'samples', 'benchmarks', 'notebooks', 'fixtures'],
-  ...['migrations', 'alembic', 'versions', 'stubs', 'typings', 'locale', 'templates', 'testing'],
+  ...['build', 'dist', 'htmlcov', 'migrations', 'alembic', 'stubs', 'typings'],
+]);
+
+// Nothing in these is started, unless it is a package: what is shown, explained or served as it is.
+const aside = new Set([
+  ...[
+    'docs',
+    'doc',
+    'docs_src',
+    'examples',
+    'example',
+    'samples',
+    'sample',
+    'benchmarks',
+    'notebooks',
+    'fixtures',
+  ],
+  ...[
+    'versions',
+    'locale',
+    'templates',
+    'testing',
+    'static',
+    'staticfiles',
+    'media',
+    'assets',
+    'public',
+    'out',
+    'target',
+  ],
 ]);
 
 const maxDepth = 8;
@@ -33,10 +60,11 @@ export function pythonFiles(tree: SourceTree, root: string): string[] {
     for (const directory of level) {
       if (++visited > maxDirectories) return files;
       const entries = tree.list(posix.join(root, directory));
-      if (directory !== '.' && isForeign(entries.map(({ name }) => name))) continue;
+      const names = entries.map(({ name }) => name);
+      if (directory !== '.' && isSkipped(directory, names)) continue;
       for (const { name, kind } of entries) {
         const path = posix.join(directory, name);
-        if (kind === 'directory' && !skipped.has(name) && !name.startsWith('.') && !isTest(path))
+        if (kind === 'directory' && !foreign.has(name) && !name.startsWith('.') && !isTest(path))
           next.push(path);
         if (kind === 'file' && name.endsWith('.py') && !isTest(path)) files.push(path);
         if (files.length >= maxFiles) return files;
@@ -47,6 +75,8 @@ export function pythonFiles(tree: SourceTree, root: string): string[] {
   return files;
 }
 
-// A virtual environment by any name, or another project within this one.
-const isForeign = (names: readonly string[]) =>
-  names.includes('pyvenv.cfg') || names.includes('pyproject.toml');
+// A virtual environment by any name, another project within this one, or what lies aside.
+const isSkipped = (directory: string, names: readonly string[]) =>
+  names.includes('pyvenv.cfg') ||
+  names.includes('pyproject.toml') ||
+  (aside.has(posix.basename(directory)) && !names.includes('__init__.py'));

@@ -70,7 +70,7 @@ export function importRoots(file: string): string[] {
 export function importersOf(sources: Sources, file: string): string[] {
   const stem = posix.basename(file, '.py');
   const name = stem === '__init__' ? posix.basename(posix.dirname(file)) : stem;
-  const pattern = new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`);
+  const pattern = new RegExp(String.raw`^[ \t]*(?:from|import)\b.*\b${name.replace(/\W/g, '.')}\b`, 'm');
   return sources.files.filter(
     (from) =>
       from !== file &&

@@ -26,7 +26,7 @@ export interface Sources {
 // A hand-written module is far smaller; what is generated says nothing of how an app starts.
 const maxFileLength = 150_000;
 const maxRead = 2_000_000;
-const maxParsed = 250_000;
+const maxParsed = 160_000;
 const maxNesting = 200;
 
 const cache = new WeakMap<SourceTree, Map<string, Sources>>();
