@@ -75,8 +75,9 @@ export function findApps(sources: Sources, classes: readonly AppClass[], usual: 
 // The class, a name that apps have at the start of a line, or a factory: the other files are not parsed.
 const mentionOf = (classes: readonly AppClass[]) =>
   new RegExp(
-    String.raw`\b(${classes.map(({ name }) => name).join('|')})\b|^[ \t]*(\w*[aA]pp\w*|api|server|asgi|wsgi)[ \t]*[:=]|` +
-      String.raw`^[ \t]*def \w*(app|factory|api|asgi|wsgi|create|init)\w*\(|^[ \t]*from .*\bimport\b.*\b(app|application|api|server)\b`,
+    String.raw`\b(${classes.map(({ name }) => name).join('|')})\b|^(\w*[aA]pp\w*|api|server|asgi|wsgi)[ \t]*[:=]|` +
+      String.raw`^def (create|make|get|build|init|setup|new|\w*app)\w*\(|^[ \t]+app\w* = \w*(create|make|get|build)\w*\(|` +
+      String.raw`^from .*\bimport\b.*\b(app|application|api|server)\b`,
     'm',
   );
 
