@@ -17,7 +17,7 @@ export const buildPath = (path: string): string => posix.join(sourceDirectory, p
 /** The place in a running container of a path of the workspace: where a change of it must go to be seen. */
 export function containerPath(project: Pick<PythonProject, 'root'>, path: string): string {
   const relative = posix.relative(project.root, path);
-  return relative.startsWith('..') ? buildPath(path) : posix.join(appDirectory, relative);
+  return /^\.\.(\/|$)/.test(relative) ? buildPath(path) : posix.join(appDirectory, relative);
 }
 
 /** A local dependency: bare sources that a build back end takes from elsewhere are no package. */

@@ -29,7 +29,7 @@ RUN python -m venv --without-pip /app/.venv
 WORKDIR /src/apps/api
 
 # Dependencies before sources: an edit of a source file does not install them again.
-RUN --mount=type=cache,target=/root/.cache/pdm \
+RUN --mount=type=cache,target=/root/.cache/pdm,sharing=locked \
     --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=pdm-config,target=/root/.config/pdm/config.toml \
@@ -45,7 +45,7 @@ RUN --mount=type=cache,target=/root/.cache/pdm \
 FROM builder AS dev
 
 # What development needs besides.
-RUN --mount=type=cache,target=/root/.cache/pdm \
+RUN --mount=type=cache,target=/root/.cache/pdm,sharing=locked \
     --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=pdm-config,target=/root/.config/pdm/config.toml \

@@ -30,7 +30,7 @@ WORKDIR /src/apps/api
 
 # Dependencies before sources: an edit of a source file does not install them again.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=cache,target=/root/.cache/pipenv \
+    --mount=type=cache,target=/root/.cache/pipenv,sharing=locked \
     --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
@@ -56,7 +56,7 @@ FROM builder AS dev
 
 # What development needs besides.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=cache,target=/root/.cache/pipenv \
+    --mount=type=cache,target=/root/.cache/pipenv,sharing=locked \
     --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \

@@ -9,15 +9,15 @@ import {
   fileMounts,
   localDirectories,
   localPackagesWhy,
+  oneAtATime,
   outsideOf,
-  pipCache,
   serverCommands,
   sourceMounts,
+  withServer,
 } from './steps';
 import type { Installation } from './table';
 
-const cache = '/root/.cache/pdm';
-const mounts = downloadMounts([cache], ['pdm-config']);
+const mounts = downloadMounts([oneAtATime('/root/.cache/pdm')], ['pdm-config']);
 
 /** PDM: in the environment that is active. */
 export const pdm: Installation = {
@@ -33,11 +33,9 @@ export const pdm: Installation = {
     { python: '3.9', requirements: ['pdm[locked]==2.26.9'] },
     { python: '3.8', requirements: ['pdm[locked]==2.20.1'] },
   ],
-  cache,
-  secrets: ['pdm-config'],
   dependencies: (project) => ({
     why: dependenciesWhy,
-    mounts: [...mounts, ...serverMounts(project), ...manifestMounts(project)],
+    mounts: [...withServer(project, mounts), ...manifestMounts(project)],
     commands: [
       `pdm install${checked(project)} --prod --no-self --no-editable`,
       ...serverCommands(project),
@@ -67,6 +65,3 @@ const manifestMounts = (project: PythonProject) => [
   ...fileMounts(project.installFiles),
   ...sourceMounts(localDirectories(project)),
 ];
-
-const serverMounts = ({ server }: PythonProject) =>
-  server?.install ? downloadMounts([pipCache], ['pip-conf']).filter((mount) => !mounts.includes(mount)) : [];

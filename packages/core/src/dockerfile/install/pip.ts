@@ -26,8 +26,6 @@ const install = pipInstall(environmentDirectory);
 export const pip: Installation = {
   environment: { PIP_CERT: caBundle },
   releases: [],
-  cache: pipCache,
-  secrets: ['pip-conf'],
   dependencies(project) {
     if (project.manifest.endsWith('.txt')) return fromRequirements(project);
     return project.manifest.endsWith('.toml') ? fromPyproject(project) : null;

@@ -10,6 +10,7 @@ import {
   localDirectories,
   localPackagesCommand,
   localPackagesWhy,
+  oneAtATime,
   outsideOf,
   pipCache,
   serverCommands,
@@ -17,8 +18,7 @@ import {
 } from './steps';
 import type { Installation } from './table';
 
-const cache = '/root/.cache/pipenv';
-const mounts = downloadMounts([pipCache, cache], ['pip-conf']);
+const mounts = downloadMounts([pipCache, oneAtATime('/root/.cache/pipenv')], ['pip-conf']);
 
 /** Pipenv: in the environment that is active. */
 export const pipenv: Installation = {
@@ -33,8 +33,6 @@ export const pipenv: Installation = {
     { python: '3.9', requirements: ['pipenv==2025.0.4'] },
     { python: '3.8', requirements: ['pipenv==2024.4.1'] },
   ],
-  cache,
-  secrets: ['pip-conf'],
   dependencies: (project) => ({
     why: dependenciesWhy,
     mounts: [...mounts, ...manifestMounts(project)],

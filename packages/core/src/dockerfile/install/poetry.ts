@@ -9,14 +9,15 @@ import {
   localDirectories,
   localPackagesCommand,
   localPackagesWhy,
+  oneAtATime,
   pipCache,
   serverCommands,
   sourceMounts,
+  withServer,
 } from './steps';
 import type { Installation } from './table';
 
-const cache = '/root/.cache/pypoetry';
-const mounts = downloadMounts([cache], ['poetry-auth']);
+const mounts = downloadMounts([oneAtATime('/root/.cache/pypoetry')], ['poetry-auth']);
 
 /** Poetry: in the environment that is active. It would install local packages as links to their sources: pip copies. */
 export const poetry: Installation = {
@@ -31,11 +32,9 @@ export const poetry: Installation = {
     { python: '3.9', requirements: ['poetry==2.2.1'] },
     { python: '3.8', requirements: ['poetry==1.8.5'] },
   ],
-  cache,
-  secrets: ['poetry-auth'],
   dependencies: (project) => ({
     why: dependenciesWhy,
-    mounts: [...mounts, ...serverMounts(project), ...manifestMounts(project)],
+    mounts: [...withServer(project, mounts), ...manifestMounts(project)],
     commands: [`poetry install --compile --only main${withoutLocal}`, ...serverCommands(project)],
   }),
   localPackages(project) {
@@ -62,6 +61,3 @@ const manifestMounts = (project: PythonProject) => [
   ...fileMounts(project.installFiles),
   ...(project.lockfile === null ? sourceMounts(localDirectories(project)) : []),
 ];
-
-const serverMounts = ({ server }: PythonProject) =>
-  server?.install ? downloadMounts([pipCache], ['pip-conf']).filter((mount) => !mounts.includes(mount)) : [];

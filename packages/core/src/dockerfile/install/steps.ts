@@ -8,6 +8,9 @@ export const pipInstall = (environment: string): string => `pip --python ${envir
 
 export const pipCache = '/root/.cache/pip';
 
+/** A cache that builds running side by side would trip over. */
+export const oneAtATime = (directory: string): string => `${directory},sharing=locked`;
+
 /** The options of a step that downloads: its caches, and what a company's network asks for. */
 export const downloadMounts = (caches: readonly string[], secrets: readonly NetworkSecretId[]): string[] => [
   ...caches.map((directory) => `--mount=type=cache,target=${directory}`),
@@ -39,6 +42,11 @@ export const serverRequirement = ({ server }: PythonProject): string[] =>
 /** Installs the server by pip, by itself, after what a lock file names. */
 export const serverCommands = (project: PythonProject): string[] =>
   serverRequirement(project).map((requirement) => `${pipInstall(environmentDirectory)} ${requirement}`);
+
+/** The options of a step that installs the server by pip as well. */
+export const withServer = (project: PythonProject, mounts: readonly string[]): string[] => [
+  ...new Set([...mounts, ...(project.server?.install ? downloadMounts([pipCache], ['pip-conf']) : [])]),
+];
 
 /** Installs local packages by pip: what they depend on is there, by the lock file. */
 export const localPackagesCommand = (directories: readonly string[]): string =>

@@ -1,7 +1,6 @@
 import type { PackageManagerName } from '../../python/package-managers/table';
 import type { PythonProject } from '../../python/project';
 import type { Step } from '../instruction-text';
-import type { NetworkSecretId } from '../network-secrets';
 import { pdm } from './pdm';
 import { pip } from './pip';
 import { pipenv } from './pipenv';
@@ -14,10 +13,6 @@ export interface Installation {
   readonly environment: Readonly<Record<string, string>>;
   /** What pip installs it from, for each Python that it runs on, the newest first; empty for pip itself. */
   readonly releases: readonly Release[];
-  /** Where it keeps downloads. */
-  readonly cache: string;
-  /** What it reads of the company's network, beside the CA bundle and netrc. */
-  readonly secrets: readonly NetworkSecretId[];
   /** Installs what an index has, from manifests alone; null where these can't tell what that is. */
   dependencies(project: PythonProject): Step | null;
   /** Builds and installs the local packages, the project's own among them; null where there are none. */

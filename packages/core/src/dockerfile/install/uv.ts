@@ -14,8 +14,7 @@ import {
 } from './steps';
 import type { Installation } from './table';
 
-const cache = '/root/.cache/uv';
-const mounts = downloadMounts([cache], ['uv-toml']);
+const mounts = downloadMounts(['/root/.cache/uv'], ['uv-toml']);
 
 /** uv. In the directory of a workspace's member it installs that member alone, with what it depends on. */
 export const uv: Installation = {
@@ -29,8 +28,6 @@ export const uv: Installation = {
     UV_PYTHON_DOWNLOADS: '0',
   },
   releases: [{ python: '3.8', requirements: ['uv==0.13.9'] }],
-  cache,
-  secrets: ['uv-toml'],
   dependencies: (project) => ({
     why: dependenciesWhy,
     mounts: [...mounts, ...fileMounts(project.installFiles), ...unlockedSources(project)],
