@@ -23,9 +23,13 @@ export function containerPath(project: Pick<PythonProject, 'root'>, path: string
 /** A local dependency: bare sources that a build back end takes from elsewhere are no package. */
 type Local = LocalDependency & { readonly isPackage?: boolean };
 
-/** The directories of the local dependencies that are installed as packages. */
-export const localPackages = ({ localDependencies }: PythonProject): string[] =>
-  localDependencies.filter(({ isPackage = true }: Local) => isPackage).map(({ directory }) => directory);
+/** The directories of the local dependencies that are installed as packages, and not imported from their sources. */
+export function localPackages(project: PythonProject): string[] {
+  const imported = importedSources(project);
+  return project.localDependencies
+    .filter((each: Local) => (each.isPackage ?? true) && !imported.includes(each))
+    .map(({ directory }) => directory);
+}
 
 /** The directories, in a container, that `PYTHONPATH` must name: those that hold modules which nothing installs. */
 export const importPath = (project: PythonProject): string[] =>

@@ -67,7 +67,8 @@ const projects: Record<string, Partial<PythonProject>> = {
   script: script(),
   'import-path': {
     entrypoint: { kind: 'wsgi', target: 'shop.app:app', importPath: ['src', '../../libs/common/src'] },
-    localDependencies: locals('libs/common', 'libs/unused'),
+    command: ['gunicorn', '--bind', '0.0.0.0:8000', 'shop.app:app'],
+    localDependencies: locals('libs/common'),
   },
   'system-packages': { systemPackages: { build: ['gcc', 'libpq-dev'], runtime: ['libpq5'] } },
   grpc: { ...script('server.py'), framework: 'grpc', port: 50051 },

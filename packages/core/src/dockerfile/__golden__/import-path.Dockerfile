@@ -15,29 +15,19 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
 RUN python -m venv --without-pip /app/.venv
 WORKDIR /src/apps/api
 
-# Dependencies before sources: an edit of a source file does not install them again. Local ones are left for later.
-COPY apps/api/requirements.txt /src/apps/api/
+# Dependencies before sources: an edit of a source file does not install them again.
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
-    sed -i -E '/\.(whl|gz|zip)|:\/\//!{/^(-e|--editable|\.|file:)|@ *file:/d}' requirements.txt && \
+    --mount=type=bind,source=apps/api/requirements.txt,target=/src/apps/api/requirements.txt \
     pip --python /app/.venv install --compile -r requirements.txt gunicorn==27.0.1
-
-# Local packages, built from their sources and installed as copies.
-RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
-    --mount=type=secret,id=netrc,target=/root/.netrc \
-    --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
-    --mount=type=bind,source=libs/common,target=/src/libs/common,rw \
-    --mount=type=bind,source=libs/unused,target=/src/libs/unused,rw \
-    pip --python /app/.venv install --compile /src/libs/common /src/libs/unused
 
 # dev: for docker-watch, with the package manager and sources that are live; the image itself is built without it.
 FROM builder AS dev
 
 ENV PATH=/app/.venv/bin:$PATH \
-    PYTHONPATH=/app/src:/src/libs/common/src:/src/libs/common:/src/libs/unused/src:/src/libs/unused \
+    PYTHONPATH=/app/src:/src/libs/common/src \
     PYTHONUNBUFFERED=1
 
 # A user without rights, and what it owns, as in runtime.
@@ -48,14 +38,13 @@ WORKDIR /app
 
 # The sources, where edits go.
 COPY libs/common /src/libs/common
-COPY libs/unused /src/libs/unused
 COPY apps/api/ .
 
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-I", "-S", "-c", "import socket; s = socket.create_connection(('127.0.0.1', 8000), 4); s.sendall(b'GET / HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n'); raise SystemExit(not s.recv(1))"]
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "app:app"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "shop.app:app"]
 
 # runtime: the same Python, the installed packages and the sources; no package manager, no compiler.
 FROM ${PYTHON_IMAGE} AS runtime
@@ -80,4 +69,4 @@ USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-I", "-S", "-c", "import socket; s = socket.create_connection(('127.0.0.1', 8000), 4); s.sendall(b'GET / HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n'); raise SystemExit(not s.recv(1))"]
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "app:app"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "shop.app:app"]

@@ -50,7 +50,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=apps/api,target=/src/apps/api,rw \
     --mount=type=bind,source=libs/core,target=/src/libs/core,rw \
     --mount=type=bind,source=libs/shared,target=/src/libs/shared,rw \
-    uv sync --frozen --no-dev --no-editable --inexact
+    uv sync --frozen --no-dev --no-editable --inexact --refresh
 
 # dev: for docker-watch, with the package manager and sources that are live; the image itself is built without it.
 FROM builder AS dev

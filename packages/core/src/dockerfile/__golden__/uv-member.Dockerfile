@@ -51,7 +51,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/src/uv.lock \
     --mount=type=bind,source=libs/core,target=/src/libs/core,rw \
     --mount=type=bind,source=libs/shared,target=/src/libs/shared,rw \
-    uv sync --frozen --no-dev --no-editable --inexact
+    uv sync --frozen --no-dev --no-editable --inexact --refresh
 
 # dev: for docker-watch, with the package manager and sources that are live; the image itself is built without it.
 FROM builder AS dev

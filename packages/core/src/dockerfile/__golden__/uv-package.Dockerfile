@@ -46,7 +46,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=uv-toml,target=/etc/uv/uv.toml \
     --mount=type=bind,source=apps/api,target=/src/apps/api,rw \
-    uv sync --locked --no-dev --no-editable --inexact
+    uv sync --locked --no-dev --no-editable --inexact --refresh
 
 # dev: for docker-watch, with the package manager and sources that are live; the image itself is built without it.
 FROM builder AS dev

@@ -66,7 +66,7 @@ const needed = ({ installFiles }: PythonProject) => installFiles.filter((path) =
 function fromRequirements(project: PythonProject): Step {
   const listed = `-r ${relative(project, project.manifest)}`;
   const files = needed(project).filter((path) => !/\.(toml|cfg|py)$/.test(path));
-  const hasLocal = project.isPackage || project.localDependencies.length > 0;
+  const hasLocal = project.isPackage || localPackages(project).length > 0;
   // The server along with the rest, to be chosen to fit; by itself where the rest has hashes.
   const [server, apart] = project.hashed ? [[], serverCommands(project)] : [serverRequirement(project), []];
   const installs = [[install, listed, ...server].join(' '), ...apart];

@@ -46,8 +46,8 @@ export const uv: Installation = {
     return {
       why: localPackagesWhy,
       mounts: [...mounts, ...fileMounts(outsideOf(project.installFiles, sources)), ...sourceMounts(sources)],
-      // Inexact: what the step above added stays.
-      commands: [`uv sync${checked(project)} --no-dev --no-editable --inexact`],
+      // Inexact: what the step above added stays. Refresh: uv takes an edited package for the one that it has built before.
+      commands: [`uv sync${checked(project)} --no-dev --no-editable --inexact --refresh`],
     };
   },
   development: (project) => ({
