@@ -2,6 +2,7 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docker, inspectService, resources } from '../harness/docker';
+import { expectFailure } from '../harness/failure';
 import { freePort, get } from '../harness/ports';
 import { CliRecorder, EngineRecorder } from '../harness/recorders';
 import { Workspace } from '../harness/workspace';
@@ -147,5 +148,33 @@ describe('what is built and started', { tags: ['docker'] }, () => {
     ]);
     await observed('run api:docker-down');
     expect((await resources(workspace.name)).containers).toEqual([`${workspace.name}-store-1`]);
+  });
+});
+
+describe('a Dockerfile written by hand', { tags: ['docker'] }, () => {
+  let workspace: Workspace;
+
+  beforeAll(async () => {
+    workspace = await Workspace.make('by-hand');
+    await workspace.init();
+    await workspace.service('api', {});
+    await workspace.commit();
+  });
+
+  afterAll(() => workspace.close());
+
+  /** Replaces the line that copies the sources. */
+  const copying = async (line: string) => {
+    await workspace.git('checkout', '--quiet', '.');
+    const text = await workspace.read('api/Dockerfile');
+    await workspace.write('api/Dockerfile', text.replace('COPY api/ .', line));
+  };
+
+  it('is told that its paths are relative to the workspace root', async () => {
+    await copying('COPY app.py ./');
+    await expectFailure(workspace, 'run api:docker-build', {
+      code: 'PYDOCK_COPY_SOURCE_MISSING',
+      says: [/where {2}api\/Dockerfile:5$/m, 'write it as: COPY api/app.py ./'],
+    });
   });
 });

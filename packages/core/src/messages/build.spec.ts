@@ -20,6 +20,15 @@ const samples = {
     ...failed,
     log: Array.from({ length: 100 }, (_, index) => `line ${index + 1}`),
   }),
+  'buildFailed, at a line': messages.buildFailed({ ...failed, log: [], line: 12 }),
+  copyPathRelative: messages.copyPathRelative('api', 'requirements.txt', 'COPY apps/api/requirements.txt .', {
+    file: 'apps/api/Dockerfile',
+    line: 3,
+  }),
+  copySourceLeftOut: messages.copySourceLeftOut('api', 'libs/shared', {
+    file: 'apps/api/Dockerfile',
+    line: 3,
+  }),
   packageNotFound: messages.packageNotFound(failed, 'flaskk', 'apps/api/requirements.txt'),
   'packageNotFound, of no known manifest': messages.packageNotFound(failed, 'flaskk', ''),
   baseImageNotFound: messages.baseImageNotFound(

@@ -1,4 +1,4 @@
-import { PydockError } from '../errors';
+import { type Place, PydockError } from '../errors';
 
 /** A failed build step as the engine told of it. */
 export interface FailedStep {
@@ -8,16 +8,39 @@ export interface FailedStep {
   readonly step: string;
   readonly error: string;
   readonly log: readonly string[];
+  /** The instruction's line in the Dockerfile, where it is known. */
+  readonly line?: number | undefined;
 }
 
-export const buildFailed = ({ service, dockerfile, step, error, log }: FailedStep) =>
+export const buildFailed = ({ service, dockerfile, step, error, log, line }: FailedStep) =>
   new PydockError({
     code: 'PYDOCK_BUILD_FAILED',
     what: `the image of ${service} can't be built: ${step}`,
     why: error,
     todo: 'mend the step, then build again; steps before it are kept',
-    place: { file: dockerfile },
+    place: { file: dockerfile, ...(line !== undefined && { line }) },
     quote: log.slice(-20),
+  });
+
+export const copyPathRelative = (service: string, source: string, remedy: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_COPY_SOURCE_MISSING',
+    what: `the image of ${service} can't be built: there is no ${source} in the build context`,
+    why: 'the build context is the workspace root, so paths are relative to the workspace root, not to the Dockerfile',
+    todo: `write it as: ${remedy}`,
+    place,
+  });
+
+export const copySourceLeftOut = (service: string, source: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_COPY_SOURCE_MISSING',
+    what: `the image of ${service} can't be built: ${source} is there, but not in the build context`,
+    why: 'the context has the project and what "include" names, less what the ignore file and pydock itself leave out',
+    todo: [
+      `where it lies outside the project, name it in "include" of docker-build: ["${source}"]`,
+      `where it is left out, let it in by a line of the Dockerfile's ignore file: !${source}`,
+    ].join('\n'),
+    place,
   });
 
 export const packageNotFound = (

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import { type BuildRequest, engineFailed, interrupted, PydockError } from '@pydock/core';
+import { type BuildRequest, engineFailed, explainBuildFailure, interrupted, PydockError } from '@pydock/core';
 import type { Engine } from '../connection/connect';
-import { explainFailure, StepLog } from './failure';
+import { failureFacts, StepLog } from './failure';
 import { jsonLines } from './json-lines';
 import { type BuildEvent, progressDecoder } from './progress';
 import { dockerfileDirectory } from './session/dockerfile';
@@ -104,7 +104,8 @@ async function followBuild(
         onEvent(event);
       }
     if (id === 'moby.image.id' && typeof aux === 'object') imageId = aux.ID ?? '';
-    if (error !== undefined && changed.length === 0) throw explainFailure(request, error, log);
+    if (error !== undefined && changed.length === 0)
+      throw explainBuildFailure(failureFacts(request, error, log));
     if (error !== undefined) return '';
   }
   if (imageId === '') throw engineFailed(`build ${request.image}`, 'its answer ended without an image');

@@ -3,7 +3,7 @@ import { connectEngine, type Engine } from '../connection/connect';
 import { directoryOf } from '../specs/directory';
 import { buildFor, python, requestOf } from '../specs/engine';
 import { failureOf } from '../specs/failures';
-import { explainFailure, StepLog } from './failure';
+import { StepLog } from './failure';
 
 describe('StepLog', () => {
   const completed = (step: string, error: string) =>
@@ -30,19 +30,6 @@ describe('StepLog', () => {
 
   it('has a word for a failure before any step', () => {
     expect(new StepLog().failure()).toEqual({ step: 'before its first step', log: [] });
-  });
-});
-
-it('knows a full disk by the words of the engine', async () => {
-  const request = await requestOf(await directoryOf(), `FROM ${python}\n`);
-  const error = explainFailure(
-    request,
-    'failed to solve: failed to copy: write /var/lib/docker/tmp/x: no space left on device',
-    new StepLog(),
-  );
-  expect(error.failure).toMatchObject({
-    code: 'PYDOCK_DISK_FULL',
-    what: expect.stringContaining('build api'),
   });
 });
 
@@ -77,6 +64,27 @@ describe('the failure of a build', { tags: ['docker'], timeout: 60_000 }, () => 
   ])('says why %s can not be', async (line, why) => {
     const failure = await failureOfBuild(`FROM ${python}\n${line}\n`);
     expect(failure.why).toMatch(why);
+  });
+
+  it('knows a path that was meant from the Dockerfile’s own directory', async () => {
+    const files = { 'apps/api/requirements.txt': '' };
+    const text = `FROM ${python}\nWORKDIR /app\nCOPY requirements.txt .\n`;
+    const request = await requestOf(await directoryOf(files), text, { dockerfile: 'apps/api/Dockerfile' });
+    expect(await failureOf(() => buildFor(engine, request))).toMatchObject({
+      code: 'PYDOCK_COPY_SOURCE_MISSING',
+      todo: 'write it as: COPY apps/api/requirements.txt .',
+      place: { file: 'apps/api/Dockerfile', line: 3 },
+    });
+  });
+
+  it('knows a path that was left out of the context', async () => {
+    const request = await requestOf(await directoryOf({ 'a.txt': '' }), `FROM ${python}\nCOPY a.txt /\n`);
+    const entries = request.entries.filter(({ path }) => path !== 'a.txt');
+    expect(await failureOf(() => buildFor(engine, { ...request, entries }))).toMatchObject({
+      code: 'PYDOCK_COPY_SOURCE_MISSING',
+      what: expect.stringContaining('not in the build context'),
+      place: { file: 'Dockerfile', line: 2 },
+    });
   });
 
   it('says that a Dockerfile has nothing in it', async () => {

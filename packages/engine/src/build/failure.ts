@@ -1,13 +1,6 @@
-import { posix } from 'node:path';
-import {
-  baseImageNotFound,
-  type BuildRequest,
-  buildFailed,
-  diskFull,
-  manifestMissing,
-  packageNotFound,
-  type PydockError,
-} from '@pydock/core';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuildFailure, BuildRequest } from '@pydock/core';
 import type { BuildEvent } from './progress';
 
 /** The last lines that each step of a build printed, and which step failed. */
@@ -37,33 +30,9 @@ export class StepLog {
   }
 }
 
-/** The error for a failed build, with the known causes named. */
-export function explainFailure(request: BuildRequest, error: string, stepLog: StepLog): PydockError {
-  const { service, dockerfile } = request;
-  const { step, log } = stepLog.failure();
-  const failed = { service, dockerfile, step, error: tidy(error), log };
-  const text = log.join('\n');
-  const requirement = /No matching distribution found for (\S+)/.exec(text)?.[1];
-  // pip says the same of an index that it can't reach.
-  const reached = !/connection broken by|NewConnectionError|ProxyError|SSLError|ReadTimeoutError/.test(text);
-  if (requirement && reached) return packageNotFound(failed, requirement, requirementsOf(request));
-  if (/no space left on device/i.test(`${error}\n${text}`)) return diskFull(`build ${service}`, failed.error);
-  const manifest = /"\/([^"]*requirements[^"/]*\.txt)": not found/.exec(error)?.[1];
-  if (manifest) return manifestMissing(posix.dirname(manifest), [posix.basename(manifest)]);
-  const image = /(?:failed to resolve source metadata for |load metadata for )(\S+?):? /.exec(
-    `${error} ${step} `,
-  )?.[1];
-  if (image) return baseImageNotFound(service, image, dockerfile, failed.error);
-  return buildFailed(failed);
+/** The facts of a failed build, for core to explain. */
+export function failureFacts(request: BuildRequest, error: string, stepLog: StepLog): BuildFailure {
+  const { service, dockerfile, dockerfileText, contextRoot } = request;
+  const exists = (path: string) => existsSync(join(contextRoot, path));
+  return { service, dockerfile, dockerfileText, error, ...stepLog.failure(), exists };
 }
-
-// BuildKit wraps the cause in the step's whole command, which is told already.
-const tidy = (error: string) =>
-  error
-    .replace(/^failed to solve: /, '')
-    .replace(/^(failed to compute cache key: )?failed to calculate checksum of ref \S+: /, '')
-    .replace(/^process ".*" did not complete successfully: /s, 'the command ended with ');
-
-// The manifest that the failing Dockerfile installs from, as it names it.
-const requirementsOf = ({ dockerfileText, dockerfile }: BuildRequest) =>
-  /source=(\S*requirements\S*\.txt)/.exec(dockerfileText)?.[1]?.split(',')[0] ?? dockerfile;
