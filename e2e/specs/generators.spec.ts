@@ -112,6 +112,13 @@ describe('the generators', { tags: ['docker'] }, () => {
     },
   );
 
+  it('refuse a port that is none, and name the range', async () => {
+    await expectFailure(workspace, 'g pydock:service other --port=0', {
+      code: 'PYDOCK_PORT_INVALID',
+      says: ['where  command line, --port', 'from 1 to 65535'],
+    });
+  });
+
   it('refuse a project without a manifest', async () => {
     await workspace.write('empty/app.py', 'print("moin")\n');
     await expectFailure(workspace, 'g pydock:dockerize empty', {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorCodes, formatPlace, PydockError } from './errors';
+import { commandLine, errorCodes, formatPlace, PydockError } from './errors';
 
 const failure = {
   code: 'PYDOCK_BUILD_FAILED',
@@ -42,6 +42,7 @@ describe('PydockError', () => {
 describe('formatPlace', () => {
   it.each([
     [{ file: 'a.txt' }, 'a.txt'],
+    [commandLine('memory'), 'command line, --memory'],
     [{ file: 'a.txt', line: 3 }, 'a.txt:3'],
     [{ file: 'a.json', option: 'ports' }, 'a.json ports'],
     [{ file: 'a.json', line: 3, option: 'ports' }, 'a.json:3 ports'],

@@ -51,6 +51,9 @@ export interface Place {
   readonly option?: string;
 }
 
+/** The place of what was given on the command line. */
+export const commandLine = (option: string): Place => ({ file: 'command line', option: `--${option}` });
+
 /** What a PydockError says: what happened, why, and what to do about it. */
 export interface Failure {
   readonly code: ErrorCode;
@@ -76,8 +79,9 @@ export class PydockError extends Error {
   }
 }
 
-/** `file:line option`, as terminals and editors make it a link. */
+/** `file:line option`, as terminals and editors make it a link; `command line, --option`. */
 export function formatPlace(place: Place): string {
+  if (place.file === commandLine('').file) return `${place.file}, ${place.option ?? ''}`;
   const where = place.line === undefined ? place.file : `${place.file}:${place.line}`;
   return place.option === undefined ? where : `${where} ${place.option}`;
 }

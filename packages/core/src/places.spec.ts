@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type OptionFile, placeOfOption } from './places';
+import { type OptionFile, overridden, placeOfOption } from './places';
 
 const projectJson = `{
   "name": "api",
@@ -79,4 +79,30 @@ describe('placeOfOption', () => {
   it('falls back to project.json where there is no file', () => {
     expect(placeOfOption([], 'ports')).toEqual({ file: 'project.json', option: 'ports' });
   });
+
+  it.each([
+    ['ports', '--ports'],
+    ['ports[1]', '--ports'],
+    ['environment.LOG_LEVEL', '--environment.LOG_LEVEL'],
+  ])('knows that %s was given on the command line, whatever the files state', (option, expected) => {
+    expect(placeOfOption([project], option, ['memory', 'ports', 'environment'])).toEqual({
+      file: 'command line',
+      option: expected,
+    });
+  });
+
+  it('does not take an option for another whose name it begins with', () => {
+    expect(placeOfOption([project], 'ports[0]', ['port']).file).toBe(project.file);
+    expect(placeOfOption([project], '', ['port']).file).toBe(project.file);
+  });
+});
+
+it('tells what a command line gave over the files', () => {
+  const stated = { memory: '1g', ports: ['8000:80'], cpus: 1 };
+  expect(overridden({ memory: '2g', ports: ['8000:80'], cpus: 1, pids: 5 }, stated)).toEqual([
+    'memory',
+    'pids',
+  ]);
+  expect(overridden({ ...stated, ports: ['8001:80'] }, stated)).toEqual(['ports']);
+  expect(overridden({}, stated)).toEqual([]);
 });

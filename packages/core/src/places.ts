@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
-import type { Place } from './errors';
+import { commandLine, type Place } from './errors';
 
 /** A JSON file in which options may stand, and the path below which they stand there. */
 export interface OptionFile {
@@ -9,11 +9,26 @@ export interface OptionFile {
   readonly prefix: readonly string[];
 }
 
+/** The names of options that a command line gave over what files state. */
+export const overridden = (given: object, stated: object): string[] => {
+  const before = new Map(Object.entries(stated).map(([name, value]) => [name, JSON.stringify(value)]));
+  return Object.entries(given).flatMap(([name, value]) =>
+    JSON.stringify(value) === before.get(name) ? [] : [name],
+  );
+};
+
 /**
- * Says where an option stands: the first of the files that has it, else the first file without a line.
+ * Says where an option stands: the command line, else the first of the files that has it, else the first file without a line.
  * @param option a path such as `ports[0]` or `environment.LOG_LEVEL`; empty for the options as a whole
+ * @param given names of the options that the command line gave
  */
-export function placeOfOption(files: readonly OptionFile[], option: string): Place {
+export function placeOfOption(
+  files: readonly OptionFile[],
+  option: string,
+  given: readonly string[] = [],
+): Place {
+  if (given.some((name) => option === name || option.startsWith(`${name}.`) || option.startsWith(`${name}[`)))
+    return commandLine(option.replace(/\[.*$/, ''));
   for (const { file, text, prefix } of files) {
     const json = text.replace(/^\uFEFF/, '');
     const tree = parseTree(json);

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { commandLine } from '../errors';
 import { messagesText, unshown } from '../specs/messages';
 import * as messages from './options';
 
 const {
   durationInvalid,
+  hostPortInvalid,
   optionElsewhere,
   optionInvalid,
   optionUnknown,
@@ -25,6 +27,7 @@ const samples = {
     at('ports[0]'),
   ),
   'portInvalid, a number': portInvalid(65536, '65536 is not a port: 1 to 65535', at('ports[0]')),
+  hostPortInvalid: hostPortInvalid(0, commandLine('port')),
   volumeInvalid: volumeInvalid('data:app', 'the path in the container is not absolute', at('volumes[0]')),
   sizeInvalid: sizeInvalid('512x', at('memory')),
   'sizeInvalid, too small': sizeInvalid(

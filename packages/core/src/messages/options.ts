@@ -22,6 +22,15 @@ export const portInvalid = (value: unknown, why: string, place: Place) =>
     place,
   });
 
+export const hostPortInvalid = (value: unknown, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_PORT_INVALID',
+    what: `${shown(value)} can't be a host port`,
+    why: 'a port is a whole number from 1 to 65535',
+    todo: 'give another one, or leave the option out: the first port from 8000 that is free is taken then',
+    place,
+  });
+
 export const volumeInvalid = (value: unknown, why: string, place: Place) =>
   new PydockError({
     code: 'PYDOCK_VOLUME_INVALID',

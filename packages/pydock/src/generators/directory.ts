@@ -1,6 +1,6 @@
 import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import { type Tree, workspaceRoot } from '@nx/devkit';
-import { directoryOutsideWorkspace, optionInvalid } from '@pydock/core';
+import { commandLine, directoryOutsideWorkspace, optionInvalid } from '@pydock/core';
 
 /**
  * The project's directory relative to the workspace root, from a directory as the user gave it: relative to where
@@ -19,10 +19,11 @@ export function projectDirectory(tree: Tree, directory: string): string {
   const path = relative(root, full).split(sep).join('/') || '.';
   // The Dockerfile names it, and gives these characters a meaning of their own.
   if (/[\s,"'$\\*?[\]]/.test(path))
-    throw optionInvalid(directory, 'a path without spaces, commas, quotes, "$", "*", "?", "[" and "]"', {
-      file: 'nx',
-      option: '--directory',
-    });
+    throw optionInvalid(
+      directory,
+      'a path without spaces, commas, quotes, "$", "*", "?", "[" and "]"',
+      commandLine('directory'),
+    );
   return path;
 }
 

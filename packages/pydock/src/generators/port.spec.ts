@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyWorkspace } from '../specs/workspace';
-import { freePort } from './port';
+import { emptyWorkspace, failureOf } from '../specs/workspace';
+import { freePort, hostPort } from './port';
 
 const project = (name: string, options: object, configurations = {}) => ({
   [`apps/${name}/project.json`]: JSON.stringify({
@@ -41,5 +41,20 @@ describe('freePort', () => {
       }),
     });
     expect(freePort(tree)).toBe(8001);
+  });
+});
+
+describe('hostPort', () => {
+  it('is the one given, else a free one', () => {
+    expect(hostPort(emptyWorkspace(), 9000)).toBe(9000);
+    expect(hostPort(emptyWorkspace(), undefined)).toBe(8000);
+  });
+
+  it.each([0, -1, 65536, 80.5, NaN])('refuses %d, and names the range', async (given) => {
+    expect(await failureOf(() => hostPort(emptyWorkspace(), given))).toMatchObject({
+      code: 'PYDOCK_PORT_INVALID',
+      why: expect.stringContaining('from 1 to 65535'),
+      place: { file: 'command line', option: '--port' },
+    });
   });
 });

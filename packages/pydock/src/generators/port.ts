@@ -1,5 +1,5 @@
 import { getProjects, readNxJson, type Tree } from '@nx/devkit';
-import { parsePortMapping, publishedPorts } from '@pydock/core';
+import { commandLine, hostPortInvalid, parsePortMapping, publishedPorts } from '@pydock/core';
 import { pluginOptions, targetNames } from '../graph/plugin-options';
 
 const firstPort = 8000;
@@ -16,6 +16,17 @@ export function freePort(tree: Tree): number {
   let port = firstPort;
   while (taken.has(port)) port++;
   return port;
+}
+
+/**
+ * The host port that was asked for, else the first one that is free.
+ * @throws PydockError PYDOCK_PORT_INVALID
+ */
+export function hostPort(tree: Tree, given: number | undefined): number {
+  if (given === undefined) return freePort(tree);
+  if (!Number.isInteger(given) || given < 1 || given > 65535)
+    throw hostPortInvalid(given, commandLine('port'));
+  return given;
 }
 
 // What can't be read is told of when the service is started.

@@ -185,7 +185,17 @@ describe('the place of an option', () => {
     expect(place).toMatchObject({ file: 'nx.json', option: 'targetDefaults.pydock:up.options.memory' });
   });
 
-  it('is the project where it stands nowhere, as on the command line', async () => {
+  it('is the command line where the files have no such option, or another value of it', async () => {
+    const upOptions = new Map([['api', { memory: 'lots', cpus: 1, _: [] }]]);
+    const files = { 'apps/api/project.json': project(target({ memory: 'much' })) };
+    const given = { file: 'command line', option: '--memory' };
+    expect(await placeIn(files, { upOptions })).toEqual(given);
+    expect(await placeIn({}, { upOptions })).toEqual(given);
+    const same = new Map([['api', { memory: 'much' }]]);
+    expect((await placeIn(files, { upOptions: same }))?.file).toBe('apps/api/project.json');
+  });
+
+  it('is the project where it stands nowhere', async () => {
     expect(await placeIn({ 'apps/api/project.json': '{}' })).toEqual({
       file: 'apps/api/project.json',
       option: 'targets.docker-up.options.memory',

@@ -5,6 +5,7 @@ import {
   composeProject,
   type ComposeProject,
   type OptionFile,
+  overridden,
   placeOfOption,
   resolveService,
   type Service,
@@ -80,29 +81,32 @@ async function serviceSource(
 ): Promise<ServiceSource> {
   const { workspaceRoot, nxJson, configuration } = requested;
   const names = targetNames(pluginOptions(nxJson));
-  const options = (target: string, given: Record<string, unknown> | undefined) => {
+  const stated = (target: string): Record<string, unknown> => {
     const { options: base, configurations } = data.targets?.[target] ?? {};
     const over = configuration === undefined ? {} : (configurations?.[configuration] as object | undefined);
-    return withoutNxKeys(given ?? { ...(base as object | undefined), ...over });
+    return { ...(base as object | undefined), ...over };
   };
-  const place = (target: string, executor: string) => (option: string) =>
-    placeOfOption(optionFiles(workspaceRoot, data.root, target, executor, configuration), option);
-  const buildOptions = options(names.build, requested.buildOptions?.get(name));
+  const place = (target: string, executor: string, given: object) => (option: string) => {
+    const files = optionFiles(workspaceRoot, data.root, target, executor, configuration);
+    return placeOfOption(files, option, overridden(given, stated(target)));
+  };
+  const options = withoutNxKeys(requested.upOptions?.get(name) ?? stated(names.up));
+  const buildOptions = withoutNxKeys(requested.buildOptions?.get(name) ?? stated(names.build));
   const dockerfile =
     typeof buildOptions['dockerfile'] === 'string' ? buildOptions['dockerfile'] : 'Dockerfile';
   return {
     project: name,
     root: data.root,
     composeProject: composeName,
-    options: options(names.up, requested.upOptions?.get(name)),
+    options,
     buildOptions,
     graphDependencies: [],
     dockerfileText: await readText(
       join(workspaceRoot, data.root, dockerfile),
       posix.join(data.root, dockerfile),
     ),
-    place: place(names.up, 'pydock:up'),
-    buildPlace: place(names.build, 'pydock:build'),
+    place: place(names.up, 'pydock:up', options),
+    buildPlace: place(names.build, 'pydock:build', buildOptions),
   };
 }
 

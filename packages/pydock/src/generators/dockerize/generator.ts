@@ -1,19 +1,13 @@
 import { posix } from 'node:path';
 import { formatFiles, type GeneratorCallback, readNxJson, type Tree } from '@nx/devkit';
-import {
-  detectPythonProject,
-  directoryMissing,
-  formatPlace,
-  parsePortMapping,
-  type PythonProject,
-} from '@pydock/core';
+import { detectPythonProject, directoryMissing, formatPlace, type PythonProject } from '@pydock/core';
 import { applyEdits, modify, parse } from 'jsonc-parser';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
 import { nextSteps } from '../next-steps';
-import { freePort } from '../port';
+import { hostPort } from '../port';
 import { projectName } from '../project-name';
 import { readPythonFiles } from '../python-files';
 import { pythonVersionText } from '../python-version';
@@ -35,8 +29,7 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
     pythonVersion: pythonVersionText(pythonVersion),
     healthPath,
   });
-  const port = detected.port === null ? null : (options.port ?? freePort(tree));
-  if (port !== null) parsePortMapping(`${port}:${detected.port}`, { file: 'nx', option: '--port' });
+  const port = detected.port === null ? null : hostPort(tree, options.port);
   writeNewFiles(tree, dockerFiles(detected));
   await initGenerator(tree, { skipFormat: true });
   const names = targetNames(pluginOptions(readNxJson(tree) ?? {}));

@@ -9,13 +9,13 @@ import {
   readNxJson,
   type Tree,
 } from '@nx/devkit';
-import { defaultPort, detectPythonProject, fileExists, parsePortMapping } from '@pydock/core';
+import { defaultPort, detectPythonProject, fileExists } from '@pydock/core';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
 import { nextSteps } from '../next-steps';
-import { freePort } from '../port';
+import { hostPort } from '../port';
 import { projectName } from '../project-name';
 import { readPythonFiles } from '../python-files';
 import { pythonVersionText } from '../python-version';
@@ -26,8 +26,7 @@ import type { ServiceOptions } from './schema-types';
 export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
   const root = projectDirectory(tree, options.directory);
   const name = projectName(tree, root, options.name);
-  const port = options.port ?? freePort(tree);
-  parsePortMapping(`${port}:${defaultPort}`, { file: 'nx', option: '--port' });
+  const port = hostPort(tree, options.port);
   const template = `${options.framework ?? 'flask'}-${options.packageManager ?? 'pip'}`;
   const templates = join(__dirname, 'files', template);
   refuseExisting(tree, root, templates);
