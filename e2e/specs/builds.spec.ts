@@ -177,4 +177,21 @@ describe('a Dockerfile written by hand', { tags: ['docker'] }, () => {
       says: [/where {2}api\/Dockerfile:5$/m, 'write it as: COPY api/app.py ./'],
     });
   });
+  it('is not built anew for an edited option', async () => {
+    await copying('COPY api/ .');
+    await workspace.mustNx('run api:docker-build');
+    await workspace.options('api', { memory: '300m' });
+    expect(await workspace.mustNx('run api:docker-build')).toContain('up to date');
+  });
+
+  it('is told of a project.json that it copies by name, and gets it where the ignore file lets it in', async () => {
+    await copying('COPY api/project.json api/app.py ./');
+    await expectFailure(workspace, 'run api:docker-build', {
+      code: 'PYDOCK_COPY_SOURCE_MISSING',
+      says: ['api/project.json is there', /where {2}api\/Dockerfile:5$/m, '!api/project.json'],
+    });
+    await workspace.write('api/Dockerfile.dockerignore', '!api/project.json\n');
+    await workspace.mustNx('run api:docker-build');
+    await workspace.remove('api/Dockerfile.dockerignore');
+  });
 });

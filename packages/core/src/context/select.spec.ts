@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { neverInImage } from '../dockerfile/dockerignore';
 import { codeOf } from '../specs/failures';
 import { random, shuffled } from '../specs/random';
-import { comparePaths, contextFilter, prunesDirectory } from './select';
+import { comparePaths, contextFilter, directoryFilter } from './select';
 
 const admitted = (ignoreFile: string | null, paths: readonly string[], roots = ['.']) =>
   paths.filter(contextFilter({ roots, ignoreFile }));
@@ -128,13 +128,58 @@ describe('contextFilter, Docker’s rules', () => {
   });
 });
 
-describe('prunesDirectory', () => {
-  it('skips only what the built-in rules keep out', () => {
+describe('contextFilter, project.json', () => {
+  const paths = [
+    'apps/api/project.json',
+    'apps/api/deep/project.json',
+    'libs/a/project.json',
+    'project.json',
+  ];
+  const roots = ['apps/api', 'libs/a'];
+
+  it.each([
+    [null, roots, ['apps/api/deep/project.json']],
+    ['', roots, ['apps/api/deep/project.json']],
+    ['**\n!apps/api', roots, ['apps/api/deep/project.json']],
+    ['**\n!apps/api/**', roots, ['apps/api/deep/project.json']],
+    ['!apps/api/project.json', roots, ['apps/api/project.json', 'apps/api/deep/project.json']],
+    ['**\n!**/project.json', roots, paths.slice(0, 3)],
+    ['!apps/api/project.json\n**/project.json', roots, []],
+    ['', [...roots, 'libs/a/project.json'], ['apps/api/deep/project.json', 'libs/a/project.json']],
+    ['', ['.'], paths.slice(0, 3)],
+  ])('with %j and the roots %j', (ignoreFile, given, expected) => {
+    expect(admitted(ignoreFile, paths, given)).toEqual(expected);
+  });
+});
+
+describe('directoryFilter', () => {
+  const left = ['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock'];
+  const entered = (ignoreFile: string | null, paths: readonly string[]) =>
+    paths.filter(directoryFilter({ roots: ['.'], ignoreFile }));
+
+  it('skips what is no part of an image, and only what the built-in rules keep out', () => {
     const admits = contextFilter({ roots: ['.'], ignoreFile: neverInImage.join('\n') });
-    const pruned = ['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock'];
-    expect(pruned.filter((name) => !prunesDirectory(name))).toEqual([]);
-    expect(pruned.filter((name) => admits(`apps/${name}/x`))).toEqual([]);
-    expect(['src', 'venv2', 'git', '.github'].filter(prunesDirectory)).toEqual([]);
+    const paths = left.map((name) => `apps/${name}`);
+    for (const ignoreFile of [null, '', '!apps\n!**']) expect(entered(ignoreFile, paths)).toEqual([]);
+    expect(paths.filter((path) => admits(`${path}/x`))).toEqual([]);
+    const others = ['src', 'apps/venv2', 'apps/git', '.github'];
+    expect(entered(null, others)).toEqual(others);
+  });
+
+  it.each([
+    ['!apps/api/node_modules', 'apps/api/node_modules'],
+    ['**\n ! /apps/api/node_modules/lib/*.js', 'apps/api/node_modules'],
+    ['!**/.venv', 'apps/api/.venv apps/web/.venv'],
+    ['!apps/*/.venv/lib', 'apps/api/.venv apps/web/.venv'],
+    ['apps/api/.venv', ''],
+  ])('enters what %j names', (ignoreFile, expected) => {
+    const paths = ['apps/api/node_modules', 'apps/api/.venv', 'apps/web/node_modules', 'apps/web/.venv'];
+    expect(entered(ignoreFile, paths).join(' ')).toBe(expected);
+  });
+
+  it('enters what lies below what is named', () => {
+    const below = 'node_modules/a/node_modules';
+    expect(entered('!node_modules', [below, 'apps/node_modules'])).toEqual([below]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import dockerignore from '@balena/dockerignore';
 import { neverInImage } from '../dockerfile/dockerignore';
 import { ignoreFileInvalid } from '../messages/build';
@@ -28,23 +29,55 @@ export interface ContextRules {
 export type ContextFilter = (path: string) => boolean;
 
 /**
- * A filter from rules; without an ignore file what no image should hold is left out.
+ * A filter from rules; without an ignore file what no image should hold is left out. A root's project.json is Nx's, and
+ * left out unless the ignore file or `include` names it: an edited option is no reason to build.
  * @throws PydockError PYDOCK_FILE_UNREADABLE for a pattern that Docker would refuse
  */
 export function contextFilter(rules: ContextRules): ContextFilter {
-  const matcher = dockerignore({ ignorecase: false });
-  matcher.add(
-    (rules.ignoreFile?.replace(/^\uFEFF/, '') ?? neverInImage.join('\n')).split(/\r?\n/).map(literal),
-  );
+  const ignores = matcher(linesOf(rules.ignoreFile) ?? neverInImage);
   // The patterns are compiled by the first use, all of them.
   try {
-    matcher.ignores('.');
+    ignores('.');
   } catch (error) {
     throw ignoreFileInvalid((error as Error).message);
   }
+  const { roots } = rules;
+  const named = namedFilter(rules.ignoreFile);
+  const ofNx = (path: string) =>
+    roots.some((root) => posix.join(root, projectFile) === path) && !roots.includes(path) && !named(path);
   const inRoots = (path: string) =>
-    rules.roots.some((root) => root === '.' || path === root || path.startsWith(`${root}/`));
-  return (path) => inRoots(path) && !matcher.ignores(path);
+    roots.some((root) => root === '.' || path === root || path.startsWith(`${root}/`));
+  return (path) => inRoots(path) && !ignores(path) && !ofNx(path);
+}
+
+/** True for a directory that a walk enters; those that are no part of any image only where the ignore file names them. */
+export function directoryFilter({ ignoreFile }: ContextRules): ContextFilter {
+  const named = namedFilter(ignoreFile);
+  return (path) => !neverEntered.includes(posix.basename(path)) || named(path);
+}
+
+const projectFile = 'project.json';
+const neverEntered = ['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock'];
+
+// True for what lies at or below a path that a `!` line lets in by name: `!apps/api/node_modules/x` names that node_modules.
+function namedFilter(ignoreFile: string | null): ContextFilter {
+  const exceptions = (linesOf(ignoreFile) ?? []).flatMap((line) => /^\s*!\s*(.*)$/.exec(line)?.[1] ?? []);
+  const named = exceptions.flatMap((pattern) => {
+    const parts = pattern.trim().split('/');
+    return parts.flatMap((part, index) =>
+      [...neverEntered, projectFile].includes(part) ? [parts.slice(0, index + 1).join('/')] : [],
+    );
+  });
+  return named.length === 0 ? () => false : matcher(named);
+}
+
+const linesOf = (ignoreFile: string | null) => ignoreFile?.replace(/^\uFEFF/, '').split(/\r?\n/);
+
+/** Docker's own matching. */
+function matcher(patterns: readonly string[]): ContextFilter {
+  const ignore = dockerignore({ ignorecase: false });
+  ignore.add(patterns.map(literal));
+  return (path) => ignore.ignores(path);
 }
 
 // Docker gives these characters no meaning, the matcher that of a regular expression; within [ ] both take them as they are.
@@ -52,11 +85,6 @@ const literal = (pattern: string) =>
   pattern.replace(/\[[^\]]*\]|\\.|[+(){}|^]/g, (match) =>
     match.length > 1 ? match : match === '^' ? '[\\^]' : `[${match}]`,
   );
-
-/** True where nothing below a directory can come in: a walk need not enter it. */
-export function prunesDirectory(name: string): boolean {
-  return ['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock'].includes(name);
-}
 
 /** Path-component order, as a walk of the tree gives it: `a/b` comes before `a.b`. */
 export function comparePaths(a: string, b: string): number {

@@ -134,6 +134,29 @@ describe('readContext', () => {
     expect(await paths(root, ['a', 'uv.lock'])).toEqual(['a', 'a/x', 'uv.lock']);
   });
 
+  it('leaves out the project.json of Nx, and caches, unless the ignore file or a root names them', async () => {
+    const files = ['a/app.py', 'a/project.json', 'a/node_modules/m.js', 'a/.venv/x', 'b/.venv/y'];
+    const root = await directoryOf(Object.fromEntries(files.map((file) => [file, ''])));
+    const found = async (roots: string[], rules: string) =>
+      (await readContext(root, { roots, ignoreFile: rules })).flatMap(({ path, kind }) =>
+        kind === 'file' ? [path] : [],
+      );
+    expect(await found(['.'], '')).toEqual(['a/app.py', 'a/project.json']);
+    expect(await found(['a'], '')).toEqual(['a/app.py']);
+    expect(await found(['a', 'a/project.json', 'b/.venv'], '')).toEqual([
+      'a/app.py',
+      'a/project.json',
+      'b/.venv/y',
+    ]);
+    const named = '**\n!a/app.py\n!a/project.json\n!a/node_modules/m.js\n!a/.venv';
+    expect(await found(['a', 'b'], named)).toEqual([
+      'a/.venv/x',
+      'a/app.py',
+      'a/node_modules/m.js',
+      'a/project.json',
+    ]);
+  });
+
   it('has nothing for a root that is not there', async () => {
     const root = await directoryOf({ 'a/x': '' });
     expect(await paths(root, ['b', 'a/x/y'])).toEqual([]);

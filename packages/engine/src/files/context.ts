@@ -8,9 +8,9 @@ import {
   type ContextFilter,
   contextFilter,
   type ContextRules,
+  directoryFilter,
   fileUnreadable,
   type HashedEntry,
-  prunesDirectory,
 } from '@pydock/core';
 
 /**
@@ -19,9 +19,9 @@ import {
  * @throws PydockError PYDOCK_FILE_UNREADABLE
  */
 export async function readContext(workspaceRoot: string, rules: ContextRules): Promise<HashedEntry[]> {
-  const admits = contextFilter(rules);
+  const filters = { admits: contextFilter(rules), enters: directoryFilter(rules) };
   const entries = new Map<string, ContextEntry>();
-  for (const root of rules.roots) await walk(workspaceRoot, root, admits, entries);
+  for (const root of rules.roots) await walk(workspaceRoot, root, filters, entries);
   await addParents(workspaceRoot, entries);
   const ordered = [...entries.values()].sort((a, b) => comparePaths(a.path, b.path));
   const hashed = await mapBounded(ordered, 32, async (entry) => {
@@ -31,19 +31,25 @@ export async function readContext(workspaceRoot: string, rules: ContextRules): P
   return hashed.flat();
 }
 
+/** Which paths go in, and which directories are looked into. */
+interface Filters {
+  readonly admits: ContextFilter;
+  readonly enters: ContextFilter;
+}
+
 async function walk(
   workspaceRoot: string,
   path: string,
-  admits: ContextFilter,
+  filters: Filters,
   found: Map<string, ContextEntry>,
 ): Promise<void> {
   const entry = await readEntry(workspaceRoot, path);
   if (!entry) return;
-  if (path !== '.' && admits(path)) found.set(path, entry);
+  if (path !== '.' && filters.admits(path)) found.set(path, entry);
   if (entry.kind !== 'directory') return;
   for (const name of await namesIn(workspaceRoot, path)) {
-    if (!prunesDirectory(name))
-      await walk(workspaceRoot, path === '.' ? name : `${path}/${name}`, admits, found);
+    const below = path === '.' ? name : `${path}/${name}`;
+    if (filters.enters(below)) await walk(workspaceRoot, below, filters, found);
   }
 }
 
