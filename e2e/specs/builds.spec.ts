@@ -194,4 +194,22 @@ describe('a Dockerfile written by hand', { tags: ['docker'] }, () => {
     await workspace.mustNx('run api:docker-build');
     await workspace.remove('api/Dockerfile.dockerignore');
   });
+  it('is told of a stage and of a path of "include" that are not there, with the place', async () => {
+    await copying('COPY api/ .');
+    const text = await workspace.read('api/Dockerfile');
+    await workspace.write('api/Dockerfile', text.replace('slim', 'slim AS runtime'));
+    await expectFailure(workspace, 'run api:docker-build --target=runtim', {
+      code: 'PYDOCK_OPTION_INVALID',
+      says: ['where  command line, --target', 'its stages are runtime', 'did you mean "runtime"?'],
+    });
+    const build = { options: { include: ['api', 'libs/none'] } };
+    await workspace.write(
+      'api/project.json',
+      `{ "name": "api",\n"targets": { "docker-build": ${JSON.stringify(build)} } }\n`,
+    );
+    await expectFailure(workspace, 'run api:docker-build', {
+      code: 'PYDOCK_INCLUDE_MISSING',
+      says: ['libs/none', 'where  api/project.json:2 targets.docker-build.options.include[1]'],
+    });
+  });
 });

@@ -1,3 +1,4 @@
+export { refuseMissing } from './compose/build-options';
 export * from './compose/emit';
 export { refuseUnknown } from './compose/options';
 export * from './compose/ports';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../specs/failures';
-import { resolveBuildOptions } from './build-options';
+import { serviceSource } from '../specs/services';
+import { refuseMissing, resolveBuildOptions } from './build-options';
+import { resolveService } from './resolve';
 
 const resolve = (options: unknown, root = 'apps/api') =>
   resolveBuildOptions(options, root, (option) => ({ file: 'project.json', option }));
@@ -84,6 +86,44 @@ describe('resolveBuildOptions', () => {
     expect(failureOf(() => resolve({ [name]: 'x' })).failure).toMatchObject({
       code: 'PYDOCK_OPTION_UNKNOWN',
       todo,
+    });
+  });
+});
+
+describe('refuseMissing', () => {
+  const check = (buildOptions: Record<string, unknown>, there: readonly string[] = [], dockerfile = text) =>
+    refuseMissing(resolveService(serviceSource({ project: 'api', buildOptions })), dockerfile, (path) =>
+      there.includes(path),
+    );
+  const text = 'FROM a AS Builder\nFROM b\nFROM c AS runtime\n';
+
+  it.each(['builder', 'BUILDER', 'runtime', '0', '1', '2'])('takes the stage %s', (target) => {
+    expect(() => check({ target })).not.toThrow();
+  });
+
+  it.each([
+    ['runtim', 'did you mean "runtime"?'],
+    ['production', 'name one of them, or take "target" out: the last one is built then'],
+    ['7', 'did you mean "1"?'],
+  ])('refuses the stage %s, and names those that there are', (target, todo) => {
+    expect(failureOf(() => check({ target })).failure).toMatchObject({
+      code: 'PYDOCK_OPTION_INVALID',
+      why: 'its stages are builder, 1, runtime',
+      todo,
+      place: { file: 'apps/api/project.json', option: 'targets.docker-build.options.target' },
+    });
+  });
+
+  it('leaves a Dockerfile without stages to the engine', () => {
+    expect(() => check({ target: 'x' }, [], '')).not.toThrow();
+  });
+
+  it('refuses a path that is not there', () => {
+    expect(() => check({ include: ['libs/a'] }, ['libs/a'])).not.toThrow();
+    expect(failureOf(() => check({ include: ['libs/a', 'libs/b'] }, ['libs/a'])).failure).toMatchObject({
+      code: 'PYDOCK_INCLUDE_MISSING',
+      what: expect.stringContaining('libs/b'),
+      place: { option: 'targets.docker-build.options.include[1]' },
     });
   });
 });

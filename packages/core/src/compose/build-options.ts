@@ -1,7 +1,10 @@
 import { posix } from 'node:path';
+import { readDockerfile } from '../dockerfile/instructions';
+import { includeMissing, stageMissing } from '../messages/build';
 import { argumentsReader } from './environment';
 import { imageOptionNames, serviceOptionNames } from './option-names';
 import { optionReaders, optionsOf, type PlaceOf, type Read, refuseUnknown } from './options';
+import type { Service } from './service';
 
 const known = [...imageOptionNames, 'dryRun'];
 
@@ -40,4 +43,24 @@ export function resolveBuildOptions(given: unknown, root: string, place: PlaceOf
     platform: optional('platform', read.text),
     include: optional('include', read.list(inside('.'))) ?? [],
   };
+}
+
+/**
+ * Refuses options of docker-build that name what is not there: a stage, a path of the workspace.
+ * @param exists whether a path relative to the workspace root is there
+ * @throws PydockError PYDOCK_OPTION_INVALID, PYDOCK_INCLUDE_MISSING
+ */
+export function refuseMissing(
+  { name, buildTarget, include, buildPlace }: Service,
+  dockerfileText: string,
+  exists: (path: string) => boolean,
+): void {
+  const { stages } = readDockerfile(dockerfileText);
+  const isStage = (target: string) =>
+    stages.includes(target.toLowerCase()) || (/^\d+$/.test(target) && Number(target) < stages.length);
+  // What has no stage is no Dockerfile at all: the engine says so.
+  if (buildTarget !== null && stages.length > 0 && !isStage(buildTarget))
+    throw stageMissing(name, buildTarget, stages, buildPlace('target'));
+  const missing = include.findIndex((path) => !exists(path));
+  if (missing !== -1) throw includeMissing(name, include[missing] ?? '', buildPlace(`include[${missing}]`));
 }

@@ -8,7 +8,7 @@ const resolve = (given: Partial<SpecService> = {}) =>
 
 describe('resolveService', () => {
   it('has a safe default for everything', () => {
-    const { place, healthcheck, ...rest } = service('@acme/api');
+    const { place, buildPlace, healthcheck, ...rest } = service('@acme/api');
     expect(rest).toEqual({
       name: 'acme-api',
       project: '@acme/api',
@@ -39,6 +39,7 @@ describe('resolveService', () => {
       compose: {},
     });
     expect(healthcheck.disable).toBe(false);
+    expect(buildPlace('target').option).toBe('targets.docker-build.options.target');
     expect(place('ports').option).toBe('targets.docker-up.options.ports');
   });
 
@@ -47,7 +48,11 @@ describe('resolveService', () => {
     'noNewPrivileges capDrop capAdd healthcheck dependsOn compose timeout dryRun';
 
   it.each(names.split(' '))('takes null for %s that is not set', (name) => {
-    expect({ ...service('api', { [name]: null }), place: null }).toEqual({ ...service('api'), place: null });
+    expect({ ...service('api', { [name]: null }), place: null, buildPlace: null }).toEqual({
+      ...service('api'),
+      place: null,
+      buildPlace: null,
+    });
   });
 
   it.each(['memory', 'cpus', 'pids'] as const)('has no %s limit for false', (name) => {

@@ -87,6 +87,7 @@ export function resolveService(source: ServiceSource): Service {
     dependsOn: [...new Set([...source.graphDependencies, ...dependencies])].sort(),
     compose: optional('compose', read.record, {}),
     place,
+    buildPlace: source.buildPlace,
   };
 }
 

@@ -49,6 +49,8 @@ export interface Service {
   readonly compose: Readonly<Record<string, unknown>>;
   /** Where an option of it stands, for messages. */
   readonly place: (option: string) => Place;
+  /** The same of an option of its image. */
+  readonly buildPlace: (option: string) => Place;
 }
 
 /** How often and how patiently a service's health is asked; durations in milliseconds, null for the image's own. */

@@ -7,6 +7,8 @@ export interface DockerfileFacts {
   readonly baseImages: readonly string[];
   /** The names of its ARG instructions. */
   readonly args: readonly string[];
+  /** The stages, by which a target names one: its name in small letters, else its number. */
+  readonly stages: readonly string[];
   /** Whether the image checks its own health. */
   readonly healthcheck: boolean;
 }
@@ -60,7 +62,12 @@ export function readDockerfile(
     }
   }
   const built = (target === null ? undefined : stageOf(target)) ?? stages.at(-1);
-  return { baseImages: [...baseImages], args: [...names], healthcheck: built?.healthcheck ?? false };
+  return {
+    baseImages: [...baseImages],
+    args: [...names],
+    stages: stages.map(({ name }, index) => name ?? String(index)),
+    healthcheck: built?.healthcheck ?? false,
+  };
 }
 
 // `ARG A=1 B="x y" C`

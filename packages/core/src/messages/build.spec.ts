@@ -29,6 +29,18 @@ const samples = {
     file: 'apps/api/Dockerfile',
     line: 3,
   }),
+  includeMissing: messages.includeMissing('api', 'libs/shraed', {
+    file: 'apps/api/project.json',
+    line: 9,
+    option: 'targets.docker-build.options.include[0]',
+  }),
+  stageMissing: messages.stageMissing('api', 'runtim', ['builder', 'runtime', '2'], {
+    file: 'command line',
+    option: '--target',
+  }),
+  'stageMissing, nothing like it': messages.stageMissing('api', 'production', ['0', '1'], {
+    file: 'nx.json',
+  }),
   packageNotFound: messages.packageNotFound(failed, 'flaskk', 'apps/api/requirements.txt'),
   'packageNotFound, of no known manifest': messages.packageNotFound(failed, 'flaskk', ''),
   baseImageNotFound: messages.baseImageNotFound(

@@ -1,4 +1,5 @@
 import { type Place, PydockError } from '../errors';
+import { nearest } from '../nearest';
 
 /** A failed build step as the engine told of it. */
 export interface FailedStep {
@@ -42,6 +43,28 @@ export const copySourceLeftOut = (service: string, source: string, place: Place)
     ].join('\n'),
     place,
   });
+
+export const includeMissing = (service: string, path: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_INCLUDE_MISSING',
+    what: `the image of ${service} is to include ${path}, which is not there`,
+    why: 'paths of "include" are relative to the workspace root',
+    todo: 'mend the path, or take it out of "include"',
+    place,
+  });
+
+export const stageMissing = (service: string, target: string, stages: readonly string[], place: Place) => {
+  const near = nearest(target, stages);
+  return new PydockError({
+    code: 'PYDOCK_OPTION_INVALID',
+    what: `the Dockerfile of ${service} has no stage "${target}"`,
+    why: `its stages are ${stages.join(', ')}`,
+    todo: near
+      ? `did you mean "${near}"?`
+      : 'name one of them, or take "target" out: the last one is built then',
+    place,
+  });
+};
 
 export const packageNotFound = (
   { service, log, dockerfile }: FailedStep,

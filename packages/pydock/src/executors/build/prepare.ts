@@ -10,6 +10,7 @@ import {
   fingerprintLabel,
   imageLabel,
   readDockerfile,
+  refuseMissing,
   type Service,
 } from '@pydock/core';
 import { type Engine, observeImage, readContext, readText } from '@pydock/engine';
@@ -23,7 +24,7 @@ export interface PreparedBuild {
 
 /**
  * Reads what a service's image is made of.
- * @throws PydockError PYDOCK_DOCKERFILE_MISSING, PYDOCK_FILE_UNREADABLE
+ * @throws PydockError PYDOCK_DOCKERFILE_MISSING, PYDOCK_FILE_UNREADABLE, PYDOCK_INCLUDE_MISSING, PYDOCK_OPTION_INVALID
  */
 export async function prepareBuild(
   workspaceRoot: string,
@@ -33,6 +34,7 @@ export async function prepareBuild(
   const { dockerfile, root, include, buildArgs, buildTarget, platform } = service;
   const dockerfileText = await readText(join(workspaceRoot, dockerfile), dockerfile);
   if (dockerfileText === null) throw dockerfileMissing(service.project, dockerfile);
+  refuseMissing(service, dockerfileText, (path) => existsSync(join(workspaceRoot, path)));
   const ignoreFile = await readIgnoreFile(workspaceRoot, dockerfile);
   const [entries, baseImages] = await Promise.all([
     readContext(workspaceRoot, { roots: [root, ...include], ignoreFile }),
