@@ -119,6 +119,34 @@ describe('the generators', { tags: ['docker'] }, () => {
     });
   });
 
+  it('refuse a name that gives the service name of another project', async () => {
+    await expectFailure(workspace, 'g pydock:service other --name=API', {
+      code: 'PYDOCK_NAME_CONFLICT',
+      says: ['"API"', 'service name "api"', '--name='],
+    });
+  });
+
+  it.each(['node_modules/x', '.venv/x', '.git/x'])('refuse %s', async (directory) => {
+    await expectFailure(workspace, `g pydock:service ${directory}`, {
+      code: 'PYDOCK_OPTION_INVALID',
+      says: ['where  command line, --directory', directory],
+    });
+  });
+
+  it('make a service that can be built of a directory with letters beyond ASCII', async () => {
+    await workspace.mustNx('g pydock:service apps/größe');
+    await workspace.mustNx('run größe:docker-build');
+    expect(await workspace.mustNx('run größe:docker-up --dry-run')).toMatch(/^create grosse +because/m);
+    await workspace.git('clean', '--quiet', '--force', '-d', 'apps');
+  });
+
+  it('refuse a directory that gives no service name', async () => {
+    await expectFailure(workspace, 'g pydock:service apps/日本', {
+      code: 'PYDOCK_NAME_INVALID',
+      says: ['"日本"', '--name='],
+    });
+  });
+
   it('refuse a project without a manifest', async () => {
     await workspace.write('empty/app.py', 'print("moin")\n');
     await expectFailure(workspace, 'g pydock:dockerize empty', {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resources } from '../harness/docker';
+import { expectFailure } from '../harness/failure';
 import { freePort, get } from '../harness/ports';
 import { Workspace } from '../harness/workspace';
 
@@ -56,4 +57,15 @@ describe('data in volumes', { tags: ['docker'] }, () => {
     await workspace.mustNx('run api:docker-up');
     expect((await get(port)).body).toBe('counter 1');
   });
+
+  it.each(['/var/lib/my data', '/data;touch /pwned', '/data$(touch /pwned)', '/data*'])(
+    'can not be mounted on %s: the Dockerfile makes the directory by a shell',
+    async (target) => {
+      await workspace.options('api', { volumes: [`data:${target}`] });
+      await expectFailure(workspace, 'run api:docker-build', {
+        code: 'PYDOCK_VOLUME_INVALID',
+        says: [/where {2}api\/project\.json:\d+ targets\.docker-up\.options\.volumes\[0\]/, target],
+      });
+    },
+  );
 });

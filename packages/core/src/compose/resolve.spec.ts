@@ -116,6 +116,30 @@ describe('resolveService', () => {
     expect(resolve({ dockerfileText: healthyDockerfile }).buildArgs).toEqual({});
   });
 
+  it.each([
+    '/my data',
+    '/a;b',
+    '/a$(b)',
+    '/a`b`',
+    '/a*',
+    '/a"b',
+    "/a'b",
+    '/a|b',
+    '/a&b',
+    '/a\nb',
+    '/a\\b',
+    '/~a',
+  ])('refuses to name the directory %j to a shell, and no other Dockerfile minds it', (target) => {
+    const options = { volumes: ['./conf:/conf', `data:${target}`] };
+    expect(failureOf(() => resolve({ options, dockerfileText: healthyDockerfile })).failure).toMatchObject({
+      code: 'PYDOCK_VOLUME_INVALID',
+      place: { option: 'targets.docker-up.options.volumes[1]' },
+    });
+    expect(resolve({ options, dockerfileText: 'FROM a' }).volumes[1]?.target).toBe(target);
+    const buildOptions = { args: { VOLUME_DIRS: '/mine' } };
+    expect(resolve({ options, buildOptions, dockerfileText: healthyDockerfile }).volumes).toHaveLength(2);
+  });
+
   it('lets a build argument of the options win', () => {
     const given = {
       options: { volumes: ['data:/data'] },
@@ -254,6 +278,8 @@ describe('serviceNameOf', () => {
     ['a._b', 'a-b'],
     ['-api-', 'api'],
     ['1st', '1st'],
+    ['Größe', 'grosse'],
+    ['café-Ñandú', 'cafe-nandu'],
     ['日本', ''],
   ])('of %j is %j', (project, name) => {
     expect(serviceNameOf(project)).toBe(name);

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { readDockerfile } from '../dockerfile/instructions';
 import { volumeDirsArg } from '../dockerfile/render';
 import { nameInvalid } from '../messages/compose';
+import { volumeTargetUnsafe } from '../messages/options';
 import { resolveBuildOptions } from './build-options';
 import { environmentReader } from './environment';
 import { resolveHealthcheck } from './healthcheck';
@@ -37,10 +38,13 @@ export const defaultLimits = { memory: 512 * megabyte, cpus: 1, pids: 256 } as c
 
 const known = [...serviceOptionNames, 'dryRun', 'timeout'];
 
-/** The service name that a project's name gives: `@acme/api` is `acme-api`. */
+/** The service name that a project's name gives: `@acme/api` is `acme-api`, `größe` is `grosse`. */
 export const serviceNameOf = (project: string): string =>
   project
     .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, (run) => (/^(\.|__?|-+)$/.test(run) ? run : '-'))
     .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
 
@@ -59,7 +63,8 @@ export function resolveService(source: ServiceSource): Service {
   const volumes = volumesOf(optional, source);
   const { image, ...build } = resolveBuildOptions(source.buildOptions, root, source.buildPlace);
   const dockerfile = readDockerfile(source.dockerfileText ?? '', build.buildArgs, build.buildTarget);
-  const ownArgs = dockerfile.args.includes(volumeDirsArg) ? volumeDirs(volumes) : {};
+  const namesDirs = dockerfile.args.includes(volumeDirsArg) && !(volumeDirsArg in build.buildArgs);
+  const ownArgs = namesDirs ? volumeDirs(volumes, place) : {};
   const healthcheck = resolveHealthcheck(options['healthcheck'], place);
   const dependencies = optional('dependsOn', read.list(read.text), []);
   return {
@@ -146,8 +151,13 @@ const envFilePath = (path: string, root: string) =>
       ? posix.join(root, path)
       : posix.normalize(path);
 
-/** The directories of named volumes, for the Dockerfile to make its user their owner. */
-function volumeDirs(volumes: readonly VolumeMount[]): Record<string, string> {
-  const targets = volumes.flatMap((mount) => (mount.kind === 'volume' ? [mount.target] : []));
+/** The directories of named volumes, for the Dockerfile to make its user their owner: words of a shell's command line. */
+function volumeDirs(volumes: readonly VolumeMount[], place: PlaceOf): Record<string, string> {
+  const targets = volumes.flatMap(({ kind, target }, index) => {
+    if (kind !== 'volume') return [];
+    if (!/^[\p{L}\p{N}\p{M}/._@%+=:,-]+$/u.test(target))
+      throw volumeTargetUnsafe(target, place(`volumes[${index}]`));
+    return [target];
+  });
   return targets.length > 0 ? { [volumeDirsArg]: [...new Set(targets)].sort().join(' ') } : {};
 }

@@ -12,6 +12,7 @@ const {
   portInvalid,
   sizeInvalid,
   volumeInvalid,
+  volumeTargetUnsafe,
 } = messages;
 
 const at = (option: string) => ({
@@ -29,6 +30,7 @@ const samples = {
   'portInvalid, a number': portInvalid(65536, '65536 is not a port: 1 to 65535', at('ports[0]')),
   hostPortInvalid: hostPortInvalid(0, commandLine('port')),
   volumeInvalid: volumeInvalid('data:app', 'the path in the container is not absolute', at('volumes[0]')),
+  volumeTargetUnsafe: volumeTargetUnsafe('/var/my data', at('volumes[0]')),
   sizeInvalid: sizeInvalid('512x', at('memory')),
   'sizeInvalid, too small': sizeInvalid(
     512,

@@ -46,6 +46,15 @@ export const volumeInvalid = (value: unknown, why: string, place: Place) =>
     place,
   });
 
+export const volumeTargetUnsafe = (target: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_VOLUME_INVALID',
+    what: `a volume can't be mounted on ${shown(target)}`,
+    why: 'the Dockerfile makes that directory by a shell command (VOLUME_DIRS), which would take spaces and characters such as "$", "*" and ";" for its own',
+    todo: 'mount it on a path of letters, digits, "/", ".", "_" and "-"; or make the directory by a line of your own, and take ARG VOLUME_DIRS out of the Dockerfile',
+    place,
+  });
+
 const sizeExpected = 'it must be a number above zero with one of the units b, k, m, g (or kb, mb, gb)';
 
 export const sizeInvalid = (value: unknown, place: Place, why = sizeExpected) =>

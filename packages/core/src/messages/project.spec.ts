@@ -15,6 +15,8 @@ const samples = {
     'apps/api/requirements.txt',
     "EACCES: permission denied, open 'requirements.txt'",
   ),
+  serviceNameTaken: messages.serviceNameTaken('API', 'api', 'api', 'apps/api'),
+  projectNameInvalid: messages.projectNameInvalid('日本'),
 };
 
 it('says what is wrong with the files of a project', async () => {

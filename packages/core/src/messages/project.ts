@@ -1,4 +1,4 @@
-import { PydockError } from '../errors';
+import { commandLine, PydockError } from '../errors';
 
 export const directoryOutsideWorkspace = (directory: string) =>
   new PydockError({
@@ -43,4 +43,22 @@ export const projectExists = (name: string, root: string) =>
     why: `${root} has that name, and Nx can't tell two projects of one name apart`,
     todo: 'give the new one another name: --name=…',
     place: { file: root },
+  });
+
+export const serviceNameTaken = (name: string, service: string, other: string, root: string) =>
+  new PydockError({
+    code: 'PYDOCK_NAME_CONFLICT',
+    what: `"${name}" gives the service name "${service}", which another project has already`,
+    why: `it is the one of ${other} (${root}); service names are in small letters, with "-" for what is neither a letter nor a digit`,
+    todo: 'give the new one another name: --name=…',
+    place: { file: root },
+  });
+
+export const projectNameInvalid = (name: string) =>
+  new PydockError({
+    code: 'PYDOCK_NAME_INVALID',
+    what: `"${name}" gives no name of a service`,
+    why: 'a service name is part of an image name: letters from a to z and digits, of which this one has none',
+    todo: 'give the project another name: --name=…',
+    place: commandLine('name'),
   });

@@ -37,4 +37,12 @@ describe('projectDirectory', () => {
       expect(code).toBe('PYDOCK_OPTION_INVALID');
     },
   );
+
+  it.each(['node_modules/x', 'apps/.venv/x', '.git/x', '.git', 'apps/venv/lib/site-packages/x'])(
+    'refuses %s, which is no place for sources',
+    async (given) => {
+      const { code, place } = await failureOf(() => projectDirectory(emptyWorkspace(), given));
+      expect([code, place?.option]).toEqual(['PYDOCK_OPTION_INVALID', '--directory']);
+    },
+  );
 });

@@ -24,8 +24,22 @@ export function projectDirectory(tree: Tree, directory: string): string {
       'a path without spaces, commas, quotes, "$", "*", "?", "[" and "]"',
       commandLine('directory'),
     );
+  if (path.split('/').some((part) => notSources.includes(part)))
+    throw optionInvalid(directory, `a directory outside ${notSources.join(', ')}`, commandLine('directory'));
   return path;
 }
+
+// What tools keep there is not the user's, and pydock looks for no projects in it.
+const notSources = [
+  '.git',
+  'node_modules',
+  '.nx',
+  '.venv',
+  'venv',
+  'site-packages',
+  '__pycache__',
+  '.pydock',
+];
 
 function isInside(parent: string, path: string): boolean {
   const way = relative(parent, path);
