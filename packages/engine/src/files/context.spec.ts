@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { appendFile, chmod, mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -194,6 +195,26 @@ describe('readContext', () => {
     for (let round = 0; round < 200; round++) expect(await paths(root, ['a'])).toContain('a/app.py');
     stop = true;
     await churn;
+  });
+
+  it('tells the size of the very bytes that it hashed, of a file that grows as well', async () => {
+    const root = await directoryOf({ 'a/log': '' });
+    let stop = false;
+    const growth = (async () => {
+      while (!stop) await appendFile(join(root, 'a/log'), 'x'.repeat(997));
+    })();
+    for (let round = 0; round < 100; round++) {
+      const log = (await readContext(root, { roots: ['a'], ignoreFile: '' })).find(
+        ({ path }) => path === 'a/log',
+      );
+      expect(log?.sha256).toBe(
+        createHash('sha256')
+          .update('x'.repeat(log?.size ?? -1))
+          .digest('hex'),
+      );
+    }
+    stop = true;
+    await growth;
   });
 
   it('reads a thousand files', async () => {

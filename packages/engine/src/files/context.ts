@@ -25,8 +25,8 @@ export async function readContext(workspaceRoot: string, rules: ContextRules): P
   await addParents(workspaceRoot, entries);
   const ordered = [...entries.values()].sort((a, b) => comparePaths(a.path, b.path));
   const hashed = await mapBounded(ordered, 32, async (entry) => {
-    const sha256 = await hash(workspaceRoot, entry);
-    return sha256 === null ? [] : [{ ...entry, sha256 }];
+    const content = await hash(workspaceRoot, entry);
+    return content === null ? [] : [{ ...entry, ...content }];
   });
   return hashed.flat();
 }
@@ -91,17 +91,24 @@ async function addParents(workspaceRoot: string, entries: Map<string, ContextEnt
   }
 }
 
-// Null for a file that went away since it was found.
-async function hash(workspaceRoot: string, { path, kind }: ContextEntry): Promise<string | null> {
-  if (kind !== 'file') return '';
+// The hash of a file's bytes and how many they are: it may have grown since it was found. Null where it went away.
+async function hash(
+  workspaceRoot: string,
+  { path, kind }: ContextEntry,
+): Promise<Pick<HashedEntry, 'size' | 'sha256'> | null> {
+  if (kind !== 'file') return { size: 0, sha256: '' };
   const digest = createHash('sha256');
+  let size = 0;
   try {
-    for await (const chunk of createReadStream(join(workspaceRoot, path))) digest.update(chunk as Buffer);
+    for await (const chunk of createReadStream(join(workspaceRoot, path))) {
+      digest.update(chunk as Buffer);
+      size += (chunk as Buffer).length;
+    }
   } catch (error) {
     if (isGone(error)) return null;
     throw fileUnreadable(path, (error as Error).message);
   }
-  return digest.digest('hex');
+  return { size, sha256: digest.digest('hex') };
 }
 
 async function mapBounded<In, Out>(

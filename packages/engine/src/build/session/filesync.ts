@@ -83,26 +83,35 @@ function serve(stream: Stream, { root, entries }: SyncedDirectory, onChanged: (p
   stream.write({ type: packet.stat });
 }
 
-// True if the bytes sent are the ones that were hashed. Else the file is left without its end, so that no image is made.
+// True if the bytes sent are the ones that were told of. Else the file is left without its end, so that no image is made.
 async function sendFile(stream: Stream, root: string, entry: SyncedEntry, ID: number): Promise<boolean> {
   const hash = createHash('sha256');
+  let size = 0;
   for await (const chunk of createReadStream(join(root, entry.path), { highWaterMark: 32 * 1024 })) {
     const data = chunk as Buffer;
     hash.update(data);
+    size += data.length;
+    if (isOver(stream)) return true;
     if (!stream.write({ type: packet.data, ID, data })) await drained(stream);
   }
-  if (hash.digest('hex') !== entry.sha256) return false;
+  if (hash.digest('hex') !== entry.sha256 || size !== entry.size) return false;
   stream.write({ type: packet.data, ID });
   return true;
 }
 
-const drained = (stream: Stream) =>
+/** True where nobody reads any more: the engine gave up, and no image comes of it. */
+const isOver = (stream: Stream) => stream.cancelled || stream.destroyed || stream.writableEnded;
+
+/** Waits until a stream takes more; a stream that is over, or ends meanwhile, will never say so. */
+export const drained = (stream: Stream) =>
   new Promise<void>((resolve) => {
+    if (isOver(stream) || !stream.writableNeedDrain) return resolve();
+    const events = ['drain', 'cancelled', 'close', 'error'];
     const done = () => {
-      for (const event of ['drain', 'close', 'error']) stream.off(event, done);
+      for (const event of events) stream.off(event, done);
       resolve();
     };
-    for (const event of ['drain', 'close', 'error']) stream.on(event, done);
+    for (const event of events) stream.on(event, done);
   });
 
 // Go's os.FileMode: the type in the high bits, permissions as in POSIX, set-id and sticky bits moved.

@@ -100,6 +100,17 @@ describe('a build session', { tags: ['docker'], timeout: 60_000 }, () => {
     expect(await build(root, 'COPY b.txt /b\n', request)).toMatchObject({ intact: false });
   });
 
+  it.each([1, 6])('makes no image of a file of 3 bytes that it was told has %d', async (size) => {
+    const root = await directoryOf({ 'a.txt': 'abc', 'b.txt': 'b' });
+    const request = await requestOf(root, `FROM ${python}\nCOPY . /c\n`);
+    const entries = request.entries.map((entry) => (entry.path === 'a.txt' ? { ...entry, size } : entry));
+    expect(await buildFor(engine, { ...request, entries })).toMatchObject({ imageId: '', intact: false });
+    await expect(engine.docker.getImage(request.image).inspect()).rejects.toMatchObject({ statusCode: 404 });
+    const { sharedKey, image } = request;
+    const check = 'COPY . /c\nRUN test "$(cat /c/a.txt)" = abc\n';
+    expect(await build(root, check, { sharedKey, image })).toMatchObject({ intact: true });
+  });
+
   it('asks for no byte again that it has', async () => {
     const root = await directoryOf({ 'a.txt': 'a', 'sub/b.txt': 'b' });
     const request = await requestOf(root, `FROM ${python}\nCOPY . /c\n`);
