@@ -6,6 +6,7 @@ export * from './compose/project';
 export * from './compose/resolve';
 export * from './compose/service';
 export * from './compose/units';
+export { refuseOldCompose } from './compose/version';
 export * from './compose/volumes';
 export { type BuildFailure, explainBuildFailure } from './context/build-failure';
 export * from './context/build-request';

@@ -17,6 +17,7 @@ const samples = {
     'tpc is no protocol that Docker speaks',
   ),
   interrupted: messages.interrupted('docker-build of api', 'the steps that were done are kept'),
+  composeTooOld: messages.composeTooOld('2.17.2', '2.20'),
 };
 
 it('says what is wrong with the engine', async () => {

@@ -42,3 +42,11 @@ export const interrupted = (command: string, undone: string) =>
     why: 'Ctrl+C, or the process was asked to end',
     todo: `run it again; ${undone}`,
   });
+
+export const composeTooOld = (version: string, oldest: string) =>
+  new PydockError({
+    code: 'PYDOCK_COMPOSE_TOO_OLD',
+    what: 'docker compose is too old',
+    why: `it is ${version}, and pydock needs ${oldest} or newer`,
+    todo: 'update it: https://docs.docker.com/compose/install/',
+  });
