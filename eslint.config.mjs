@@ -5,20 +5,27 @@ const noDefaultExport = {
   message: 'Export by name.',
 };
 
+// A package is known by its name alone: not by a path to it, nor by a file within it.
+const throughTheDoor = {
+  regex: '(^|/)(core|engine|pydock)/(src|dist)(/|$)',
+  message: 'Import another package by its name.',
+};
+
 /** Forbids imports by pattern: the arrows of ARCHITECTURE.md, one way only. */
-const forbid = (files, patterns) => ({
+const forbid = (files, patterns, ignores = []) => ({
   files,
-  ignores: ['**/*.spec.ts'],
-  rules: { 'no-restricted-imports': ['error', { patterns }] },
+  ignores: ['**/*.spec.ts', ...ignores],
+  rules: { 'no-restricted-imports': ['error', { patterns: [throughTheDoor, ...patterns] }] },
 });
 
 const impure = {
   regex: '^(node:(?!crypto$|path$)|nx($|/)|@nx/|dockerode|@pydock/engine|pydock$)',
   message: 'core is pure: no files, no processes, no Docker, no Nx.',
 };
-const rightOf = (...rooms) => ({
-  regex: `/(${rooms.join('|')})/`,
-  message: `Data moves left to right; this room must not know ${rooms.join(', ')}.`,
+const rooms = ['python', 'dockerfile', 'context', 'compose', 'plan', 'watch'];
+const rightOf = (...others) => ({
+  regex: `/(${others.join('|')})/`,
+  message: `Data moves left to right; this room must not know ${others.join(', ')}.`,
 });
 
 export { config as default };
@@ -38,7 +45,15 @@ const config = tseslint.config(
     files: ['**/*.spec.{ts,mjs}', 'e2e/**'],
     rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
   },
-  forbid(['packages/core/src/*.ts'], [impure]),
+  // Specs may look to the right within their package; into another one they go by its name too.
+  {
+    files: ['packages/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [throughTheDoor] }] },
+  },
+  // The index alone knows all rooms.
+  forbid(['packages/core/src/index.ts', 'packages/core/src/specs/**'], [impure]),
+  forbid(['packages/core/src/*.ts'], [impure, rightOf('messages', ...rooms)], ['packages/core/src/index.ts']),
+  forbid(['packages/core/src/messages/**'], [impure, rightOf(...rooms)]),
   forbid(
     ['packages/core/src/python/**'],
     [impure, rightOf('dockerfile', 'context', 'compose', 'plan', 'watch')],
