@@ -1,5 +1,8 @@
 import { type Place, PydockError } from '../errors';
 
+/** The page of the options, as it is installed with the plugin. */
+const optionsPage = 'node_modules/pydock/docs/options.md';
+
 // A value as it stands in JSON, on one line and not all of a long one.
 function shown(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
@@ -80,7 +83,7 @@ export const optionInvalid = (value: unknown, expected: string, place: Place) =>
     code: 'PYDOCK_OPTION_INVALID',
     what: `${place.option?.split('.').at(-1) ?? 'an option'} can't be ${shown(value)}`,
     why: `it must be ${expected}`,
-    todo: 'change it, or take it out; docs/options.md describes every option',
+    todo: `change it, or take it out; ${optionsPage} describes every option`,
     place,
   });
 
@@ -88,7 +91,7 @@ export const optionUnknown = (name: string, nearest: string | null, place: Place
   new PydockError({
     code: 'PYDOCK_OPTION_UNKNOWN',
     what: `there is no option "${name}"`,
-    why: 'docs/options.md lists the options of each target; what else Compose knows goes under "compose" of docker-up',
+    why: `${optionsPage} lists the options of each target; what else Compose knows goes under "compose" of docker-up`,
     todo: nearest
       ? `did you mean "${nearest}"?`
       : `take it out, or write it under "compose" of docker-up in Compose's own words`,
