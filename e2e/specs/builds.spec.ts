@@ -177,6 +177,7 @@ describe('a Dockerfile written by hand', { tags: ['docker'] }, () => {
       says: [/where {2}api\/Dockerfile:5$/m, 'write it as: COPY api/app.py ./'],
     });
   });
+
   it('is not built anew for an edited option', async () => {
     await copying('COPY api/ .');
     await workspace.mustNx('run api:docker-build');
@@ -194,22 +195,33 @@ describe('a Dockerfile written by hand', { tags: ['docker'] }, () => {
     await workspace.mustNx('run api:docker-build');
     await workspace.remove('api/Dockerfile.dockerignore');
   });
+
   it('is told of a stage and of a path of "include" that are not there, with the place', async () => {
     await copying('COPY api/ .');
     const text = await workspace.read('api/Dockerfile');
     await workspace.write('api/Dockerfile', text.replace('slim', 'slim AS runtime'));
-    await expectFailure(workspace, 'run api:docker-build --target=runtim', {
+    const write = (options: object) =>
+      workspace.write(
+        'api/project.json',
+        `{ "name": "api",\n"targets": { "docker-build": ${JSON.stringify({ options })} } }\n`,
+      );
+    const where = 'where  api/project.json:2 targets.docker-build.options';
+    await write({ target: 'runtim' });
+    await expectFailure(workspace, 'run api:docker-build', {
       code: 'PYDOCK_OPTION_INVALID',
-      says: ['where  command line, --target', 'its stages are runtime', 'did you mean "runtime"?'],
+      says: [`${where}.target`, 'its stages are runtime', 'did you mean "runtime"?'],
     });
-    const build = { options: { include: ['api', 'libs/none'] } };
-    await workspace.write(
-      'api/project.json',
-      `{ "name": "api",\n"targets": { "docker-build": ${JSON.stringify(build)} } }\n`,
-    );
+    await write({ include: ['api', 'libs/none'] });
     await expectFailure(workspace, 'run api:docker-build', {
       code: 'PYDOCK_INCLUDE_MISSING',
-      says: ['libs/none', 'where  api/project.json:2 targets.docker-build.options.include[1]'],
+      says: ['libs/none', `${where}.include[1]`],
+    });
+  });
+
+  it('is told of an option of the command line as such', async () => {
+    await expectFailure(workspace, 'run api:docker-up --memory=lots', {
+      code: 'PYDOCK_SIZE_INVALID',
+      says: ['"lots"', 'where  command line, --memory'],
     });
   });
 });

@@ -133,15 +133,21 @@ describe('the generators', { tags: ['docker'] }, () => {
     });
   });
 
-  it('make a service that can be built of a directory with letters beyond ASCII', async () => {
-    await workspace.mustNx('g pydock:service apps/größe');
-    await workspace.mustNx('run größe:docker-build');
+  it.each(['apps/größe', 'apps/日本'])('refuse %s, which BuildKit would misread', async (directory) => {
+    await expectFailure(workspace, `g pydock:service ${directory}`, {
+      code: 'PYDOCK_OPTION_INVALID',
+      says: ['where  command line, --directory', directory, 'ASCII'],
+    });
+  });
+
+  it('take a name with letters beyond ASCII', async () => {
+    await workspace.mustNx('g pydock:service apps/size --name=größe');
     expect(await workspace.mustNx('run größe:docker-up --dry-run')).toMatch(/^create grosse +because/m);
     await workspace.git('clean', '--quiet', '--force', '-d', 'apps');
   });
 
-  it('refuse a directory that gives no service name', async () => {
-    await expectFailure(workspace, 'g pydock:service apps/日本', {
+  it('refuse a name that gives no service name', async () => {
+    await expectFailure(workspace, 'g pydock:service other --name=日本', {
       code: 'PYDOCK_NAME_INVALID',
       says: ['"日本"', '--name='],
     });

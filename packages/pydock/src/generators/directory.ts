@@ -17,11 +17,11 @@ export function projectDirectory(tree: Tree, directory: string): string {
   const root = isAbsolute(given) && isInside(workspaceRoot, given) ? workspaceRoot : tree.root;
   if (!isInside(root, full)) throw directoryOutsideWorkspace(directory);
   const path = relative(root, full).split(sep).join('/') || '.';
-  // The Dockerfile names it, and gives these characters a meaning of their own.
-  if (/[\s,"'$\\*?[\]]/.test(path))
+  // The Dockerfile names it, and gives these characters a meaning of their own; of --mount BuildKit reads bytes, not letters.
+  if (/[\s,"'$\\*?[\]]|[^\x20-\x7e]/.test(path))
     throw optionInvalid(
       directory,
-      'a path without spaces, commas, quotes, "$", "*", "?", "[" and "]"',
+      'a path of ASCII characters, without spaces, commas, quotes, "$", "*", "?", "[" and "]": a Dockerfile would misread it',
       commandLine('directory'),
     );
   if (path.split('/').some((part) => notSources.includes(part)))
