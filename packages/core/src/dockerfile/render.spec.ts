@@ -50,6 +50,7 @@ describe('renderDockerfile', () => {
     expect(readDockerfile(renderDockerfile(given), { PYTHON_IMAGE: 'mirror.example/python:3' })).toEqual({
       baseImages: ['mirror.example/python:3'],
       args: ['PYTHON_IMAGE', 'VOLUME_DIRS'],
+      stages: ['builder', 'runtime'],
       healthcheck: given.port !== null,
     });
     expect(readDockerfile(renderDockerfile(given)).baseImages).toEqual([
