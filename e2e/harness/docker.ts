@@ -60,7 +60,11 @@ export async function inspectService(project: string, service: string): Promise<
 export interface Inspected {
   readonly Id: string;
   readonly Image: string;
-  readonly Config: { readonly User: string; readonly Labels: Record<string, string> };
+  readonly Config: {
+    readonly User: string;
+    readonly Labels: Record<string, string>;
+    readonly Env: readonly string[];
+  };
   readonly State: { readonly Status: string; readonly Health?: { readonly Status: string } };
   readonly HostConfig: {
     readonly Init: boolean;

@@ -100,4 +100,17 @@ describe('Ctrl+C', { tags: ['docker'] }, () => {
     await interrupt(command, false, before);
     expect((await get(port)).body).toBe('api 2');
   });
+
+  it('brings back a service that was to be replaced', async () => {
+    const name = `name=^${workspace.name}-api-1$`;
+    const ids = () =>
+      execFileSync('docker', ['ps', '--quiet', '--filter', name, '--filter', 'health=starting']).toString();
+    await workspace.options('api', { environment: { NAME: 'slow', SLEEP: '600' } });
+    const before = await workspace.footprint();
+    const command = workspace.start('run api:docker-up');
+    await expect.poll(ids, { timeout: 60_000, interval: 50 }).not.toBe('');
+    await interrupt(command, false, before);
+    expect(command.output).toContain('what ran before runs again: api');
+    await expect.poll(async () => (await get(port)).body.split(' ')[0]).toBe('api');
+  });
 });

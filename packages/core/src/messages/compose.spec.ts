@@ -27,8 +27,10 @@ const samples = {
   envFileMissing: messages.envFileMissing(api, 'apps/api/.env'),
   composeMissing: messages.composeMissing("docker: 'compose' is not a docker command"),
   composeFailed: messages.composeFailed('docker compose up', 1, [
+    'time="2026-11-24T05:00:00Z" level=warning msg="The \\"HOME_DIR\\" variable is not set"',
     ' Container shop-api-1  Creating',
     'Error response from daemon: invalid mount config for type "bind"',
+    'time="2026-11-24T05:00:01Z" level=warning msg="Found orphan containers"',
     '',
   ]),
   'composeFailed, killed in silence': messages.composeFailed('docker compose up', null, []),

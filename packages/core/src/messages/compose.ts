@@ -88,10 +88,17 @@ export const composeFailed = (command: string, exitCode: number | null, output: 
   new PydockError({
     code: 'PYDOCK_COMPOSE_FAILED',
     what: `${command} failed${exitCode === null ? '' : ` with exit code ${exitCode}`}`,
-    why: output.findLast((line) => line.trim() !== '')?.trim() ?? 'it printed nothing',
-    todo: 'mend what it says; what was running before still runs',
+    why: composeReason(output),
+    todo: 'mend what it says',
     quote: output.slice(-20),
   });
+
+// The first line that is neither a warning nor progress.
+function composeReason(output: readonly string[]): string {
+  const lines = output.map((line) => line.trim()).filter((line) => line !== '');
+  const noise = /level=warning|^(Container|Network|Volume|Image) \S+ +\w/;
+  return lines.find((line) => !noise.test(line)) ?? lines.at(-1) ?? 'it printed nothing';
+}
 
 export const locked = (holder: string, file: string) =>
   new PydockError({

@@ -22,7 +22,7 @@ export const serviceCrashed = (service: string, ending: Ending, log: readonly st
     code: 'PYDOCK_SERVICE_CRASHED',
     what: `${service} stopped while it was starting, with exit code ${ending.exitCode}${exitMeaning(ending)}`,
     why: crashReason(log),
-    todo: `${crashRemedy(ending, log)}; the container of this start was removed again`,
+    todo: crashRemedy(ending, log),
     place,
     quote: log.slice(-20),
   });

@@ -8,7 +8,6 @@ import { python, unique } from '../specs/engine';
 import { failureOf } from '../specs/failures';
 import { observeContainers } from '../observe/state';
 import { compose, requireCompose } from './cli';
-import { remember, removeNew } from './undo';
 
 /** Puts a `docker` of one's own before all others on the PATH. */
 async function fakeDocker(script: string): Promise<void> {
@@ -76,7 +75,7 @@ describe('compose', () => {
     expect(await failureOf(async () => compose(anywhere, ['up'], await run()))).toMatchObject({
       code: 'PYDOCK_COMPOSE_FAILED',
       what: 'docker compose up failed with exit code 17',
-      why: 'last',
+      why: 'Grün',
       quote: ['Grün', 'last'],
     });
   });
@@ -160,26 +159,5 @@ describe('compose, on an engine', { tags: ['docker'], timeout: 60_000 }, () => {
     await ended;
     expect(Date.now() - started).toBeLessThan(3000);
     expect(processes(run.project)).toEqual([]);
-  });
-
-  it('is undone: what is new goes, what was there and volumes stay', async () => {
-    const mount = { volumes: ['data:/data', '/anonymous'] };
-    const old = service({ networks: ['one'] });
-    const fresh = service({ ...mount, networks: ['two'] });
-    const run = await projectOf({ old, fresh }, { one: {}, two: {} });
-    await compose(engine, [...up, 'old'], run);
-    const before = await remember(engine, run.project);
-    expect([before.containers.size, [...before.networks]]).toEqual([1, [`${run.project}_one`]]);
-    await compose(engine, up, run);
-    await removeNew(engine, run.project, before);
-    expect(await names(run.project)).toEqual(['old running']);
-    expect((await remember(engine, run.project)).networks).toEqual(before.networks);
-    const { Volumes } = await engine.docker.listVolumes({
-      filters: JSON.stringify({ label: [`com.docker.compose.project=${run.project}`] }),
-    });
-    expect(Volumes.map(({ Name }) => Name)).toEqual([`${run.project}_data`]);
-    // A second time there is nothing to undo.
-    await removeNew(engine, run.project, before);
-    expect(await names(run.project)).toEqual(['old running']);
   });
 });

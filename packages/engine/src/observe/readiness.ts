@@ -33,6 +33,8 @@ export class ReadinessWatch {
   private readonly endings = new Map<string, number>();
   private readonly outcomes = new Map<string, Outcome>();
   private readonly waiters = new Set<() => void>();
+  /** IDs of the containers that were asked to end, be they awaited or not. */
+  readonly stopping = new Set<string>();
 
   private constructor(
     private readonly engine: Engine,
@@ -52,7 +54,7 @@ export class ReadinessWatch {
     const filters = {
       type: ['container'],
       label: [`${composeLabels.project}=${project}`],
-      event: ['start', 'die', 'oom', 'health_status'],
+      event: ['start', 'die', 'oom', 'kill', 'health_status'],
     };
     const events = engine.docker.getEvents({ filters: JSON.stringify(filters) });
     const stream = (await asked('tell of events', events)) as Readable;
@@ -130,6 +132,7 @@ export class ReadinessWatch {
   private async see({ Action = '', Actor }: DockerEvent): Promise<void> {
     const id = Actor?.ID ?? '';
     const service = Actor?.Attributes?.[composeLabels.service] ?? '';
+    if (Action === 'kill') this.stopping.add(id);
     const awaited = this.awaited.find((each) => each.service === service);
     if (!awaited || this.ignored.has(id)) return;
     if (Action === 'oom') this.outOfMemory.add(id);

@@ -1,20 +1,21 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { composeFile, type Service } from '@pydock/core';
-import { type Before, compose, ReadinessWatch, remember, removeNew } from '@pydock/engine';
+import { compose, ReadinessWatch, remember } from '@pydock/engine';
 import { explainStart } from './failure';
+import { undoStart } from './undo';
 import type { UpRequest, UpState } from './up';
 
 /**
  * Writes docker-compose.yml and starts the services with one compose call; returns when they are ready.
- * Where that fails or is interrupted, what it made is removed again, the file included.
+ * Where that fails or is interrupted, all is put back: what it made is removed, what it replaced is brought back.
  */
 export async function applyContainers(
   request: UpRequest,
   state: UpState,
   services: readonly Service[],
 ): Promise<void> {
-  const { workspaceRoot, project, signal } = request;
+  const { workspaceRoot, project } = request;
   const { engine, composeText, composeOnDisk } = state;
   const file = join(workspaceRoot, composeFile);
   const before = await remember(engine, project.name);
@@ -23,8 +24,7 @@ export async function applyContainers(
     if (composeOnDisk !== composeText) await writeFile(file, composeText);
     if (services.length > 0) await start(request, state, services, watch);
   } catch (error) {
-    await undo(state, project.name, before, file, composeOnDisk);
-    throw signal.aborted ? signal.reason : error;
+    throw await undoStart(request, state, services, before, watch.stopping, error);
   } finally {
     watch.close();
   }
@@ -73,16 +73,4 @@ async function start(
     watch.failure(),
   );
   if (error) throw error;
-}
-
-async function undo(
-  { engine }: UpState,
-  project: string,
-  before: Before,
-  file: string,
-  text: string | null,
-): Promise<void> {
-  await removeNew(engine, project, before);
-  if (text === null) await rm(file, { force: true });
-  else await writeFile(file, text);
 }
