@@ -69,8 +69,8 @@ describe('the generators', { tags: ['docker'] }, () => {
     await workspace.fixture('legacy', 'legacy');
     await workspace.commit();
     const output = await workspace.mustNx('g pydock:dockerize legacy');
-    expect(output).toMatch(/Framework: +flask \(legacy\/requirements\.txt:1/);
-    expect(output).toMatch(/Entry point: +app:app \(legacy\/app\.py:3/);
+    expect(output).toMatch(/framework +flask +legacy\/requirements\.txt:1/);
+    expect(output).toMatch(/entry point +app:app \(wsgi\) +legacy\/app\.py:3/);
     expect((await status()).split('\n').filter(Boolean).sort()).toEqual([
       '?? legacy/Dockerfile',
       '?? legacy/Dockerfile.dockerignore',

@@ -1,17 +1,47 @@
 import { describe, expect, it } from 'vitest';
 import { contextFilter } from '../context/select';
+import { locals, member, pythonProject } from '../specs/projects';
 import { renderDockerignore } from './dockerignore';
+
+const workspace = { ...member, localDependencies: locals('libs/core', 'libs/shared', 'libs/shared/nested') };
 
 describe('renderDockerignore', () => {
   it('lets one project in', async () => {
-    await expect(renderDockerignore('apps/api')).toMatchFileSnapshot('__golden__/project.dockerignore');
+    await expect(renderDockerignore(pythonProject())).toMatchFileSnapshot('__golden__/project.dockerignore');
   });
 
   it('lets everything in for a project at the root', async () => {
-    await expect(renderDockerignore('.')).toMatchFileSnapshot('__golden__/root.dockerignore');
+    const project = pythonProject({ root: '.', installFiles: ['requirements.txt'] });
+    await expect(renderDockerignore(project)).toMatchFileSnapshot('__golden__/root.dockerignore');
   });
 
-  const admits = contextFilter({ roots: ['.'], ignoreFile: renderDockerignore('apps/api') });
+  it('lets a member of a workspace in, with its libraries and the install files of the workspace', async () => {
+    await expect(renderDockerignore(pythonProject(workspace))).toMatchFileSnapshot(
+      '__golden__/member.dockerignore',
+    );
+  });
+
+  const inWorkspace = contextFilter({
+    roots: ['.'],
+    ignoreFile: renderDockerignore(pythonProject(workspace)),
+  });
+  it.each(['pyproject.toml', 'uv.lock', 'libs/shared/src/shared/__init__.py', 'apps/api/app.py'])(
+    'of a workspace lets %s in',
+    (path) => {
+      expect(inWorkspace(path)).toBe(true);
+    },
+  );
+  it.each([
+    'apps/web/pyproject.toml',
+    'libs/other/x.py',
+    'libs/shared/.env',
+    'libs/shared/.venv/x',
+    'package.json',
+  ])('of a workspace keeps %s out', (path) => {
+    expect(inWorkspace(path)).toBe(false);
+  });
+
+  const admits = contextFilter({ roots: ['.'], ignoreFile: renderDockerignore(pythonProject()) });
   it.each([
     'apps/api/app.py',
     'apps/api/requirements.txt',

@@ -1,3 +1,5 @@
+import type { PythonProject } from '../python/project';
+
 /** What no image should hold, wherever it lies: caches, environments, VCS, secrets, Docker's own files. */
 export const neverInImage = [
   '**/.git',
@@ -12,7 +14,10 @@ export const neverInImage = [
   '**/.ruff_cache',
   '**/.tox',
   '**/.nox',
+  '**/.pdm-build',
+  '**/.pdm-python',
   '**/.coverage',
+  '**/*.egg-info',
   '**/node_modules',
   '**/.nx',
   '**/.pydock',
@@ -30,19 +35,35 @@ export const neverInImage = [
   '**/docker-compose*.yml',
 ] as const;
 
-/** The text of `Dockerfile.dockerignore`: only the project's directory is let in, less what no image should hold. */
-export function renderDockerignore(root: string): string {
-  const admit =
-    root === '.'
-      ? []
-      : ['# The context is the workspace root: let in this project only.', '**', `!${root}`, ''];
+type Contents = Pick<PythonProject, 'root' | 'installFiles' | 'localDependencies'>;
+
+/** The text of `Dockerfile.dockerignore`: only what the Dockerfile reads is let in, less what no image should hold. */
+export function renderDockerignore(project: Contents): string {
+  const admitted = admittedPaths(project);
+  const isWhole = admitted.includes('.');
+  const admit = isWhole
+    ? []
+    : [
+        `# The context is the workspace root: let in this project${admitted.length > 1 ? ', and what its install step reads,' : ''} only.`,
+        '**',
+        ...admitted.map((path) => `!${path}`),
+        '',
+      ];
   return [
     ...admit,
     '# Never in an image: caches, environments, secrets.',
-    ...neverInImage.map((pattern) => within(root, pattern)),
-    ...(root === '.' ? [] : [`${root}/project.json`]),
+    ...neverInImage.flatMap((pattern) => (isWhole ? pattern : within(project.root, pattern))),
+    ...(project.root === '.' ? [] : [`${project.root}/project.json`]),
     '',
   ].join('\n');
+}
+
+// The project first; what lies within another admitted directory comes with it.
+function admittedPaths({ root, installFiles, localDependencies }: Contents): string[] {
+  const paths = [root, ...localDependencies.map(({ directory }) => directory), ...installFiles];
+  const holds = (directory: string, path: string) =>
+    path !== directory && (directory === '.' || path.startsWith(`${directory}/`));
+  return [...new Set(paths)].filter((path) => !paths.some((each) => holds(each, path)));
 }
 
 // What is let in again is let in again in the project only.

@@ -1,79 +1,100 @@
 import { describe, expect, it } from 'vitest';
-import { detectPythonProject, type DetectOptions } from '../python/detect';
+import type { PythonProject } from '../python/project';
+import { locals, locked, member, pythonProject, script } from '../specs/projects';
 import { readDockerfile } from './instructions';
-import { command, exec, renderDockerfile } from './render';
+import { renderDockerfile } from './render';
 
-const project = (texts: Record<string, string>, options: Partial<DetectOptions> = {}, root = 'apps/api') =>
-  detectPythonProject({ root, texts: new Map(Object.entries(texts)) }, { name: 'api', ...options });
+const libs = locals('libs/core', 'libs/shared');
+const pipfile = {
+  packageManager: 'pipenv',
+  manifest: 'apps/api/Pipfile',
+  lockfile: 'apps/api/Pipfile.lock',
+  installFiles: ['apps/api/Pipfile', 'apps/api/Pipfile.lock'],
+} as const;
+const bare = {
+  manifest: 'apps/api/pyproject.toml',
+  installFiles: ['apps/api/pyproject.toml'],
+  isPackage: true,
+} as const;
 
-const app = 'from flask import Flask\n\napp = Flask(__name__)\n';
-const factory = 'from flask import Flask\n\ndef create_app(config=None):\n    return Flask(__name__)\n';
-
-const projects = {
-  'flask.Dockerfile': project({ 'requirements.txt': 'flask==3.1.2\n', 'app.py': app }),
-  'flask-src.Dockerfile': project({
-    'requirements.txt': 'flask\n',
-    'src/shop/__init__.py': '',
-    'src/shop/app.py': app,
-  }),
-  'flask-factory.Dockerfile': project({ 'requirements.txt': 'flask\n', 'shop/__init__.py': factory }),
-  'flask-own-gunicorn.Dockerfile': project({
-    'requirements.txt': 'flask\ngunicorn==23.0.0\n',
-    'wsgi.py': app,
-  }),
-  'flask-health-path.Dockerfile': project(
-    { 'requirements.txt': 'flask\n', 'app.py': app },
-    { healthPath: '/health', port: 5000, pythonVersion: '3.11.4' },
-  ),
-  'script.Dockerfile': project({ 'requirements.txt': 'requests\n', 'main.py': 'print("hello")\n' }),
-  'nested-requirements.Dockerfile': project({
-    'requirements.txt': '-r requirements/base.txt\n-c constraints.txt\n',
-    'requirements/base.txt': '-r common.txt\nflask\n',
-    'requirements/common.txt': 'requests\n',
-    'constraints.txt': 'werkzeug<4\n',
-    'app.py': app,
-  }),
-  'hashed-requirements.Dockerfile': project({
-    'requirements.txt':
-      'flask==3.1.2 \\\n    --hash=sha256:ca1d8112ec8a6158cc29ea4858963350011b5c846a414cdb7a954aa9e967d03c\n',
-    'app.py': app,
-  }),
-  'root.Dockerfile': project({ 'requirements.txt': 'flask\n', 'app.py': app }, {}, '.'),
+const projects: Record<string, Partial<PythonProject>> = {
+  uv: locked('uv'),
+  'uv-package': { ...locked('uv'), isPackage: true },
+  'uv-member': { ...member, localDependencies: libs },
+  'uv-member-package': {
+    ...member,
+    ...script(),
+    isPackage: true,
+    localDependencies: libs,
+    entrypoint: { kind: 'command', target: 'worker', importPath: [] },
+    command: ['worker'],
+  },
+  'uv-unlocked': { ...locked('uv'), lockfile: null, installFiles: ['apps/api/pyproject.toml'] },
+  poetry: locked('poetry'),
+  'poetry-package': { ...locked('poetry'), isPackage: true, localDependencies: libs },
+  'poetry-old-python': {
+    ...locked('poetry'),
+    python: { version: '3.9', requires: '^3.9', heldBackBy: null },
+  },
+  pdm: locked('pdm'),
+  'pdm-package': { ...locked('pdm'), isPackage: true, localDependencies: libs },
+  pipenv: pipfile,
+  'pipenv-local': { ...pipfile, localDependencies: libs },
+  pip: {},
+  'pip-nested': {
+    installFiles: [
+      'apps/api/requirements.txt',
+      'apps/api/requirements/base.txt',
+      'apps/api/constraints.txt',
+      'apps/api/requirements-dev.txt',
+    ],
+  },
+  'pip-hashed': { hashed: true },
+  'pip-local': {
+    isPackage: true,
+    installFiles: ['apps/api/requirements.txt', 'apps/api/requirements/base.txt', 'apps/api/pyproject.toml'],
+    localDependencies: libs,
+  },
+  'pip-pyproject': bare,
+  'pip-setup': { ...bare, manifest: 'apps/api/setup.py', installFiles: ['apps/api/setup.py'] },
+  root: {
+    root: '.',
+    manifest: 'requirements.txt',
+    installFiles: ['requirements.txt'],
+    healthPath: '/health',
+    port: 5000,
+  },
+  script: script(),
+  'import-path': {
+    entrypoint: { kind: 'wsgi', target: 'shop.app:app', importPath: ['src', '../../libs/common/src'] },
+    command: ['gunicorn', '--bind', '0.0.0.0:8000', 'shop.app:app'],
+    localDependencies: locals('libs/common'),
+  },
+  'system-packages': { systemPackages: { build: ['gcc', 'libpq-dev'], runtime: ['libpq5'] } },
+  grpc: { ...script('server.py'), framework: 'grpc', port: 50051 },
+  celery: { ...script(), framework: 'celery', command: ['celery', '--app', 'worker', 'worker'] },
 };
 
+const all = Object.entries(projects).map(([name, given]) => [name, pythonProject(given)] as const);
+
 describe('renderDockerfile', () => {
-  it.each(Object.entries(projects))('writes %s', async (name, given) => {
-    await expect(renderDockerfile(given)).toMatchFileSnapshot(`__golden__/${name}`);
+  it.each(all)('writes %s', async (name, project) => {
+    await expect(renderDockerfile(project)).toMatchFileSnapshot(`__golden__/${name}.Dockerfile`);
   });
 
-  it.each(Object.entries(projects))('can be read by pydock itself: %s', (_name, given) => {
-    expect(readDockerfile(renderDockerfile(given), { PYTHON_IMAGE: 'mirror.example/python:3' })).toEqual({
+  it.each(all)('can be read by pydock itself: %s', (_name, project) => {
+    const text = renderDockerfile(project);
+    expect(readDockerfile(text, { PYTHON_IMAGE: 'mirror.example/python:3' })).toEqual({
       baseImages: ['mirror.example/python:3'],
       args: ['PYTHON_IMAGE', 'VOLUME_DIRS'],
-      stages: ['builder', 'runtime'],
-      healthcheck: given.port !== null,
+      stages: ['builder', 'dev', 'runtime'],
+      healthcheck: project.port !== null,
     });
-    expect(readDockerfile(renderDockerfile(given)).baseImages).toEqual([
-      `python:${given.pythonVersion}-slim`,
-    ]);
+    expect(readDockerfile(text).baseImages).toEqual([`python:${project.python.version}-slim`]);
   });
-});
 
-describe('command', () => {
-  it('starts a script with Python, an app with its server', () => {
-    expect(command(projects['script.Dockerfile'])).toEqual(['python', 'main.py']);
-    expect(command(projects['flask-factory.Dockerfile']).at(-1)).toBe('shop:create_app()');
-    expect(command(projects['flask-health-path.Dockerfile'])).toContain('0.0.0.0:5000');
-  });
-});
-
-describe('exec', () => {
-  it.each([
-    [['python', 'main.py'], '["python", "main.py"]'],
-    [['a "b"', "c'd", 'e\\f'], `["a \\"b\\"", "c'd", "e\\\\f"]`],
-    [[], '[]'],
-  ])('of %j is JSON', (words, text) => {
-    expect(exec(words)).toBe(text);
-    expect(JSON.parse(text)).toEqual(words);
+  it('takes no image but the base, and no frontend but the engine’s own', () => {
+    for (const [, project] of all)
+      expect(renderDockerfile(project)).not.toMatch(/^# *syntax=|--from=(?!builder)/m);
   });
 });

@@ -1,17 +1,27 @@
 import { posix } from 'node:path';
-import type { PythonProject } from '../python/project';
+import { frameworks } from '../python/frameworks/all';
+import type { LocalDependency, PythonProject } from '../python/project';
+import { builderStage } from './builder';
 import { healthcheckCommand } from './healthcheck';
-import { installBlock } from './install';
-
-/** The user that a container runs as: numeric, so that Kubernetes' runAsNonRoot can check it. */
-export const uid = 10001;
+import { installations } from './install/table';
+import { envText, exec, paragraphs, runText } from './instruction-text';
+import {
+  appDirectory,
+  buildPath,
+  developmentPath,
+  environmentDirectory,
+  importedSources,
+  importPath,
+  uid,
+} from './layout';
+import { systemPackagesStep } from './system-packages';
 
 /** The build argument that names the directories of the service's volumes. */
 export const volumeDirsArg = 'VOLUME_DIRS';
 
 /** The text of a project's Dockerfile; the build context is the workspace root. */
 export function renderDockerfile(project: PythonProject): string {
-  return `${[header(project), installBlock(project), runtimeBlock(project)].join('\n\n')}\n`;
+  return `${paragraphs(header(project), builderStage(project), devStage(project), runtimeStage(project))}\n`;
 }
 
 function header(project: PythonProject): string {
@@ -21,54 +31,101 @@ function header(project: PythonProject): string {
     `#   docker build -f ${posix.join(project.root, 'Dockerfile')} .`,
     '',
     '# Another base image (a mirror, a digest): --build-arg PYTHON_IMAGE=...',
-    `ARG PYTHON_IMAGE=python:${project.pythonVersion}-slim`,
+    `ARG PYTHON_IMAGE=python:${project.python.version}-slim`,
   );
 }
 
-const title = ({ framework, pythonVersion }: PythonProject) =>
-  `${framework === 'flask' ? 'Flask' : 'a script'} on Python ${pythonVersion}`;
+function title({ framework, python, entrypoint }: PythonProject): string {
+  const named = frameworks.find(({ name }) => name === framework && name !== 'none')?.title;
+  return `${named ?? (entrypoint.kind === 'command' ? 'a command' : 'a script')} on Python ${python.version}`;
+}
 
-function runtimeBlock(project: PythonProject): string {
-  return lines(
-    '# runtime: the same Python, the installed packages and the sources; no pip cache, no compiler.',
-    'FROM ${PYTHON_IMAGE} AS runtime',
-    'ENV PATH=/app/.venv/bin:$PATH \\',
-    ...(project.entrypoint.importRoot === 'src' ? ['    PYTHONPATH=/app/src \\'] : []),
-    '    PYTHONUNBUFFERED=1',
-    '',
-    '# A user without rights, by number. It owns /app and the directories that volumes are mounted on.',
+function devStage(project: PythonProject): string {
+  const development = installations[project.packageManager].development(project);
+  return paragraphs(
+    '# dev: for docker-watch, with the package manager and sources that are live; the image itself is built without it.\nFROM builder AS dev',
+    systemPackagesStep(systemWhy, project.systemPackages.runtime),
+    development && runText(development),
+    runEnvironment(project, developmentPath(project)),
+    userLines(`A user without rights, and what it owns, as in runtime.`),
+    lines(
+      '# The sources, where edits go.',
+      ...project.localDependencies.map(copySource),
+      copyProject(project),
+    ),
+    startLines(project),
+  );
+}
+
+function runtimeStage(project: PythonProject): string {
+  return paragraphs(
+    lines(
+      '# runtime: the same Python, the installed packages and the sources; no package manager, no compiler.',
+      'FROM ${PYTHON_IMAGE} AS runtime',
+      `LABEL org.opencontainers.image.title=${JSON.stringify(project.name)} \\`,
+      `      org.opencontainers.image.description=${JSON.stringify(title(project))}`,
+      runEnvironment(project, importPath(project)),
+    ),
+    systemPackagesStep(systemWhy, project.systemPackages.runtime),
+    userLines(
+      `A user without rights, by number. It owns ${appDirectory}, its home, and the directories that volumes are mounted on.`,
+    ),
+    lines(
+      '# Packages before sources: an edit of the app leaves the layers above as they are.',
+      `COPY --from=builder ${environmentDirectory} ${posix.basename(environmentDirectory)}`,
+      ...importedSources(project).map(copySource),
+      copyProject(project),
+    ),
+    startLines(project),
+  );
+}
+
+const systemWhy = 'What the app needs of Debian at run time.';
+
+const copySource = ({ directory }: LocalDependency) => `COPY ${directory} ${buildPath(directory)}`;
+
+const copyProject = ({ root }: PythonProject) => `COPY ${root === '.' ? '.' : `${root}/`} .`;
+
+const runEnvironment = ({ environment }: PythonProject, path: readonly string[]) =>
+  envText({
+    PATH: `${environmentDirectory}/bin:$PATH`,
+    ...(path.length > 0 ? { PYTHONPATH: path.join(':') } : {}),
+    PYTHONUNBUFFERED: '1',
+    ...environment,
+  });
+
+const userLines = (why: string) =>
+  lines(
+    `# ${why}`,
     `ARG ${volumeDirsArg}=""`,
-    `RUN useradd --uid ${uid} --no-create-home --home-dir /app --shell /usr/sbin/nologin app && \\`,
-    `    install -d -o ${uid} -g ${uid} /app \${${volumeDirsArg}}`,
-    'WORKDIR /app',
-    '',
-    '# Packages before sources: an edit of the app leaves the layers above as they are.',
-    'COPY --from=builder /app/.venv .venv',
-    `COPY ${project.root === '.' ? '.' : `${project.root}/`} .`,
-    '',
+    `RUN useradd --uid ${uid} --no-create-home --home-dir ${appDirectory} --shell /usr/sbin/nologin app && \\`,
+    `    install -d -o ${uid} -g ${uid} ${appDirectory} \${${volumeDirsArg}}`,
+    `WORKDIR ${appDirectory}`,
+  );
+
+function startLines(project: PythonProject): string {
+  const probe = healthcheckCommand(project);
+  return lines(
     `USER ${uid}:${uid}`,
-    ...(project.port === null ? [] : servingLines(project, project.port)),
-    `CMD ${exec(command(project))}`,
+    ...(project.port === null ? [] : [`EXPOSE ${project.port}`]),
+    ...(probe
+      ? [
+          'HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \\',
+          `    CMD ${exec(probe)}`,
+        ]
+      : []),
+    ...(ignoresTerm(project)
+      ? [
+          '# As the first process of a container Python ignores SIGTERM; SIGINT it takes.',
+          'STOPSIGNAL SIGINT',
+        ]
+      : []),
+    `CMD ${exec(project.command)}`,
   );
 }
 
-function servingLines(project: PythonProject, port: number): string[] {
-  return [
-    `EXPOSE ${port}`,
-    'HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \\',
-    `    CMD ${exec(healthcheckCommand(port, project.healthPath))}`,
-  ];
-}
-
-/** The exec-form command that starts the app. */
-export function command({ entrypoint, server, port }: PythonProject): string[] {
-  if (entrypoint.kind === 'script' || server === null) return ['python', entrypoint.target];
-  const bind = ['--bind', `0.0.0.0:${port}`];
-  // Threads, so that one slow request does not hold up the health check; the heartbeat file in memory.
-  return ['gunicorn', ...bind, '--threads', '4', '--worker-tmp-dir', '/dev/shm', entrypoint.target];
-}
-
-/** A Dockerfile's exec form: JSON, with a space after each comma. */
-export const exec = (words: readonly string[]) => `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+// Servers and workers take SIGTERM by themselves.
+const ignoresTerm = ({ framework, command, server }: PythonProject) =>
+  server === null && command[0] === 'python' && ['none', 'grpc', 'tornado', 'gradio'].includes(framework);
 
 const lines = (...each: string[]) => each.join('\n');

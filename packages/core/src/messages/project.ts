@@ -1,4 +1,4 @@
-import { commandLine, PydockError } from '../errors';
+import { commandLine, type Place, PydockError } from '../errors';
 
 export const directoryOutsideWorkspace = (directory: string) =>
   new PydockError({
@@ -27,14 +27,16 @@ export const fileExists = (file: string, difference: readonly string[]) =>
     quote: difference,
   });
 
-export const fileUnreadable = (file: string, detail: string) =>
-  new PydockError({
+export const fileUnreadable = (file: string | Place, detail: string) => {
+  const place = typeof file === 'string' ? { file } : file;
+  return new PydockError({
     code: 'PYDOCK_FILE_UNREADABLE',
-    what: `${file} can't be read`,
+    what: `${place.file} can't be read`,
     why: detail,
     todo: 'mend its permissions or its content',
-    place: { file },
+    place,
   });
+};
 
 export const projectExists = (name: string, root: string) =>
   new PydockError({

@@ -58,23 +58,41 @@ export const pythonVersionInvalid = (version: string, place: Place | undefined) 
     place,
   });
 
-export const frameworkUnsupported = (place: Place, framework: string) =>
-  new PydockError({
-    code: 'PYDOCK_FRAMEWORK_UNSUPPORTED',
-    what: `pydock can't scaffold projects of ${framework} yet`,
-    why: 'it knows Flask and plain scripts, and as a plain script this one might not serve anything',
-    todo: 'write a Dockerfile beside the manifest yourself: pydock builds and runs the project from any Dockerfile',
-    place,
-  });
-
-export const appNotFound = (root: string, framework: string) =>
+export const appNotFound = (root: string, framework: string, example: string) =>
   new PydockError({
     code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
     what: `no ${framework} app was found in ${root}`,
-    why: `none of its modules has, at the top level, app = ${framework}(__name__), or a create_app() that needs no argument`,
+    why: `none of its modules has, at the top level, ${example}, or a create_app() that needs no argument`,
     todo: 'name it: --entrypoint=package.module:app',
     place: { file: root },
   });
+
+export const djangoNotFound = (root: string) =>
+  new PydockError({
+    code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
+    what: `no Django application was found in ${root}`,
+    why: 'it has no wsgi.py with get_wsgi_application(), and no asgi.py with get_asgi_application()',
+    todo: 'write one beside the settings as django-admin startproject does, or name it: --entrypoint=package.wsgi:application',
+    place: { file: root },
+  });
+
+export const scriptCallingNotFound = (root: string, framework: string, call: string) =>
+  new PydockError({
+    code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
+    what: `no ${framework} script was found in ${root}`,
+    why: `none of its files has ${call}`,
+    todo: 'name it: --entrypoint=path/to/app.py',
+    place: { file: root },
+  });
+
+export const staticFilesUnserved =
+  'the settings collect static files (STATIC_ROOT), but whitenoise is not required and gunicorn serves none: add whitenoise, or serve them with another container';
+
+export const addressLocal = (call: string) =>
+  `${call} listens on this machine's own address: nothing outside the container will reach it; give it 0.0.0.0`;
+
+export const celeryBeatToo =
+  'a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A … beat"';
 
 export const scriptNotFound = (root: string, usual: readonly string[]) =>
   new PydockError({

@@ -1,133 +1,128 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../specs/failures';
-import { detectPythonProject, type DetectOptions } from './detect';
+import { detectPythonProject, type DetectOptions, settledProject } from './detect';
+import { treeOf } from './source-tree';
 
-const detect = (texts: Record<string, string>, options: Partial<DetectOptions> = {}, root = 'apps/api') =>
-  detectPythonProject({ root, texts: new Map(Object.entries(texts)) }, { name: 'api', ...options });
+const detect = (texts: Record<string, string>, options: Partial<DetectOptions> = {}, root = 'apps/api') => {
+  const placed = Object.entries(texts).map(
+    ([path, text]) => [root === '.' ? path : `${root}/${path}`, text] as const,
+  );
+  return detectPythonProject({ root, tree: treeOf(new Map(placed)) }, { name: 'api', ...options });
+};
+
+const settled = (...args: Parameters<typeof detect>) => settledProject(detect(...args));
 
 const flask = {
   'requirements.txt': '# web\nflask==3.1.2\n',
   'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
 };
-const script = { 'requirements.txt': '', 'main.py': '' };
+const script = { 'requirements.txt': '', 'main.py': 'print("hello")\n' };
 
 describe('detectPythonProject', () => {
   it('knows everything of a Flask project, and from where', () => {
-    expect(detect(flask)).toEqual({
+    expect(detect(flask, { pythonVersion: '3.13' })).toMatchObject({
       name: 'api',
       root: 'apps/api',
-      packageManager: 'pip',
-      manifests: ['requirements.txt'],
+      manifest: 'apps/api/requirements.txt',
+      lockfile: null,
+      installFiles: ['apps/api/requirements.txt'],
+      workspace: null,
+      isPackage: false,
       hashed: false,
-      pythonVersion: '3.13',
-      framework: 'flask',
-      entrypoint: { kind: 'wsgi', target: 'app:app', importRoot: '.' },
-      server: { name: 'gunicorn', install: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string },
-      port: 8000,
-      healthPath: null,
-      sources: {
-        packageManager: { file: 'apps/api/requirements.txt', line: 1 },
-        pythonVersion: 'default',
-        framework: { file: 'apps/api/requirements.txt', line: 2 },
-        entrypoint: { file: 'apps/api/app.py', line: 2 },
-        port: 'default',
-        server: 'default',
+      packageManager: { known: { value: 'pip', source: { file: 'apps/api/requirements.txt', line: 1 } } },
+      python: { known: { value: { version: '3.13' }, source: 'option' } },
+      framework: { known: { value: 'flask', source: { file: 'apps/api/requirements.txt', line: 2 } } },
+      entrypoint: {
+        known: { value: { kind: 'wsgi', target: 'app:app' }, source: { file: 'apps/api/app.py', line: 2 } },
       },
+      port: { known: { value: 8000, source: 'default' } },
+      server: { known: { value: { name: 'gunicorn' }, source: 'default' } },
+      localDependencies: [],
+      warnings: [],
+      problems: [],
     });
+    expect(detect(flask).command).toEqual(expect.arrayContaining(['gunicorn', '0.0.0.0:8000', 'app:app']));
   });
 
   it('takes what is asked for', () => {
     const options = { entrypoint: 'web.main:app', pythonVersion: '3.11', port: 5000, healthPath: '/health' };
-    expect(detect(flask, options)).toMatchObject({
-      pythonVersion: '3.11',
+    expect(settled(flask, options)).toMatchObject({
+      python: { version: '3.11' },
       port: 5000,
       healthPath: '/health',
       entrypoint: { target: 'web.main:app' },
-      sources: { pythonVersion: 'option', entrypoint: 'option', port: 'option' },
     });
   });
 
   it('installs no server where the project brings one', () => {
     const texts = { ...flask, 'requirements.txt': 'flask\nGunicorn==23.0.0\n' };
-    expect(detect(texts)).toMatchObject({
-      server: { name: 'gunicorn', install: null },
-      sources: { server: { file: 'apps/api/requirements.txt' } },
-    });
+    expect(settled(texts).server).toMatchObject({ name: 'gunicorn', install: null });
+    expect(detect(texts).server).toMatchObject({ known: { source: { file: 'apps/api/requirements.txt' } } });
   });
 
   it('gives a script no port and no server', () => {
-    expect(detect(script)).toMatchObject({
-      framework: 'script',
+    expect(settled(script)).toMatchObject({
+      framework: 'none',
       entrypoint: { kind: 'script', target: 'main.py' },
       server: null,
       port: null,
+      command: ['python', 'main.py'],
     });
   });
 
   it('has paths without a directory for a project at the root', () => {
-    expect(detect(flask, {}, '.').sources).toMatchObject({
-      packageManager: { file: 'requirements.txt' },
-      framework: { file: 'requirements.txt' },
-      entrypoint: { file: 'app.py' },
+    expect(detect(flask, {}, '.')).toMatchObject({
+      manifest: 'requirements.txt',
+      framework: { known: { source: { file: 'requirements.txt' } } },
+      entrypoint: { known: { source: { file: 'app.py' } } },
     });
   });
 
   it('wants a manifest', () => {
     expect(failureOf(() => detect({ 'app.py': '' })).failure).toMatchObject({
       code: 'PYDOCK_MANIFEST_MISSING',
-      what: 'apps/api has no requirements.txt',
     });
   });
 });
 
-describe('detectPythonProject, the Python version', () => {
-  const version = (text: string) => detect({ ...script, '.python-version': text });
+describe('detectPythonProject, what can not be settled', () => {
+  const two = {
+    'pyproject.toml': '[project]\nname = "two"\nversion = "1"\ndependencies = ["flask"]\n',
+    'uv.lock': 'version = 1\n',
+    'poetry.lock': '[metadata]\nlock-version = "2.1"\n',
+    'app.py': flask['app.py'],
+  };
 
-  it.each([
-    ['3.12', '3.12', 1],
-    ['3.12.1\n', '3.12', 1],
-    ['\r\n3.12\r\n', '3.12', 2],
-    ['# pinned\n\n3.11.9\n3.12.1\n', '3.11', 3],
-    ['cpython-3.12.1', '3.12', 1],
-    ['python3.12', '3.12', 1],
-    ['3.14.0rc1', '3.14', 1],
-    ['3.14rc1', '3.14', 1],
-  ])('of %j is %s', (text, expected, line) => {
-    expect(version(text)).toMatchObject({
-      pythonVersion: expected,
-      sources: { pythonVersion: { file: 'apps/api/.python-version', line } },
-    });
+  it('stands among the problems, beside the facts that can be', () => {
+    const detection = detect(two);
+    expect(detection.problems).toMatchObject([
+      { fact: 'packageManager', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv', 'poetry'] },
+    ]);
+    expect(detection.framework).toMatchObject({ known: { value: 'flask' } });
   });
 
-  it.each(['', '  \n', '# nothing\n'])('of %j is the default', (text) => {
-    expect(version(text)).toMatchObject({ pythonVersion: '3.13', sources: { pythonVersion: 'default' } });
-  });
-
-  it.each(['pypy3.10', '2.7', '3', '3.x', 'system', '>=3.12', '3.13t', '4.0', '3.123'])(
-    'refuses %j',
-    (text) => {
-      expect(failureOf(() => version(`\n${text}`)).failure).toMatchObject({
-        code: 'PYDOCK_PYTHON_VERSION_INVALID',
-        what: `"${text}" is not a Python version that pydock can use`,
-        place: { file: 'apps/api/.python-version', line: 2 },
-      });
-    },
-  );
-
-  it('of the option wins, and is checked as well', () => {
-    expect(detect({ ...script, '.python-version': 'pypy' }, { pythonVersion: '3.11.4' }).pythonVersion).toBe(
-      '3.11',
+  it('is the error of a command that needs it, and is settled by an option', () => {
+    expect(failureOf(() => settledProject(detect(two))).failure.code).toBe(
+      'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS',
     );
-    expect(failureOf(() => detect(script, { pythonVersion: 'latest' })).failure).toMatchObject({
-      code: 'PYDOCK_PYTHON_VERSION_INVALID',
-      place: undefined,
+    expect(settled(two, { packageManager: 'uv' }).packageManager).toBe('uv');
+    expect(failureOf(() => detect(two, { packageManager: 'conda' })).failure).toMatchObject({
+      code: 'PYDOCK_OPTION_INVALID',
+      place: { option: '--packageManager' },
     });
+  });
+
+  it('is an entry point that several files could be', () => {
+    const app = flask['app.py'];
+    const detection = detect({ 'requirements.txt': 'flask', 'one/web.py': app, 'two/web.py': app });
+    expect(detection.problems).toMatchObject([{ fact: 'entrypoint', code: 'PYDOCK_ENTRYPOINT_AMBIGUOUS' }]);
+    expect(detection.command).toBeNull();
   });
 });
 
 describe('detectPythonProject, options', () => {
   it.each([1, 65535])('takes the port %d', (port) => {
-    expect(detect(flask, { port }).port).toBe(port);
+    expect(settled(flask, { port }).port).toBe(port);
   });
 
   it.each([0, -1, 65536, 80.5, NaN])('refuses the port %d', (port) => {

@@ -1,98 +1,132 @@
-import { posix } from 'node:path';
-import type { Place } from '../errors';
+import { commandLine, type PydockError } from '../errors';
 import { optionInvalid } from '../messages/options';
-import { manifestMissing, pythonVersionInvalid } from '../messages/python';
-import { frameworks } from './frameworks/table';
-import { packageManagers } from './package-managers/table';
-import type { ProjectFiles, PythonProject } from './project';
+import { known, type Problem, problem, type Settled, valueOf } from './fact';
+import { chooseFramework } from './frameworks/all';
+import type { Application, Framework, ManifestProject } from './frameworks/table';
+import { localDependenciesOf } from './local-dependencies';
+import { choosePackageManager, packageManagerNamed } from './package-managers/choose';
+import { type PackageManagerName, packageManagerNames, type ProjectSource } from './package-managers/table';
+import type { Detection, PythonProject } from './project';
+import { settlePythonVersion } from './python-version';
+import { systemPackages } from './system-packages';
 
 /** What a user may settle; whatever is left out is detected. */
 export interface DetectOptions {
   readonly name: string;
+  readonly packageManager?: string | undefined;
   readonly pythonVersion?: string | undefined;
   readonly entrypoint?: string | undefined;
   readonly port?: number | undefined;
   readonly healthPath?: string | undefined;
 }
 
-export const defaultPythonVersion = '3.13';
-export const defaultPort = 8000;
-
 /**
- * Detects a Python project from its files; nothing is imported or run.
- * @throws PydockError with the file and line that could not be understood
+ * Detects a Python project from its files; nothing is imported or run. What can't be settled is among the problems,
+ * beside all that can.
+ * @throws PydockError where nothing can be told: no manifest, or one that can't be read
  */
-export function detectPythonProject(files: ProjectFiles, options: DetectOptions): PythonProject {
-  const { packageManager, manifest } = readManifest(files);
-  const claim = claimFramework(files, manifest.requirements);
-  const application = claim.framework.application(files, manifest.requirements, options.entrypoint ?? null);
-  const version = pythonVersion(files, options.pythonVersion);
+export function detectPythonProject(source: ProjectSource, options: DetectOptions): Detection {
+  const { root, tree } = source;
+  const packageManager = choosePackageManager({ root, tree }, wantedManager(options.packageManager));
+  const manager = packageManagerNamed(valueOf(packageManager) ?? firstChoice(packageManager));
+  const manifest = manager.read({ root, tree });
+  const project: ManifestProject = { root, tree, manifest };
+  const framework = chooseFramework(project);
+  const chosen = valueOf(framework);
+  const application = chosen?.application(project, options.entrypoint ?? null) ?? null;
+  const { localDependencies, warnings } = localDependenciesOf({ root, tree }, manifest);
+  const python = settlePythonVersion({ root, tree }, manifest, options.pythonVersion ?? null);
+  const port = settledPort(application, options.port);
+  const settled = {
+    packageManager,
+    python,
+    framework: mapped(framework, ({ name }) => name),
+    entrypoint: application?.entrypoint ?? unsettled(framework),
+    port,
+  };
   return {
+    ...settled,
     name: options.name,
-    root: files.root,
-    packageManager: packageManager.name,
-    manifests: manifest.manifests,
+    root,
+    manifest: manifest.manifest,
+    lockfile: manifest.lockfile,
+    installFiles: manifest.installFiles,
+    workspace: manifest.workspace,
+    isPackage: manifest.isPackage,
     hashed: manifest.hashed,
-    pythonVersion: version.value,
-    framework: claim.framework.name,
-    entrypoint: application.entrypoint,
-    server: application.server,
-    port: application.serves ? portOf(files, options.port) : null,
-    healthPath: healthPathOf(files, options.healthPath),
-    sources: {
-      packageManager: manifest.source,
-      pythonVersion: version.source,
-      framework: claim.source,
-      entrypoint: options.entrypoint === undefined ? application.source : 'option',
-      port: options.port === undefined ? 'default' : 'option',
-      server: application.server?.install === null ? manifest.source : 'default',
-    },
+    server: known(application?.server ?? null, serverSource(application, manifest.manifest)),
+    command: commandOf(chosen, application, port),
+    environment: application?.environment ?? {},
+    healthPath: healthPathOf(options.healthPath) ?? application?.healthPath ?? null,
+    systemPackages: systemPackages(manifest),
+    localDependencies,
+    warnings: [...(manifest.warnings ?? []), ...warnings, ...(application?.warnings ?? [])],
+    problems: Object.values(settled).flatMap((each): Problem[] => ('problem' in each ? [each.problem] : [])),
   };
 }
 
-function portOf({ root }: ProjectFiles, port = defaultPort): number {
-  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
-  throw optionInvalid(port, 'a port: 1 to 65535', { file: root, option: '--port' });
+/**
+ * A project with every fact settled.
+ * @throws PydockError the first problem of the detection
+ */
+export function settledProject(detection: Detection): PythonProject {
+  const value = <Value>(settled: Settled<Value>): Value => {
+    if ('problem' in settled) throw settled.problem.error;
+    return settled.known.value;
+  };
+  return {
+    ...detection,
+    packageManager: value(detection.packageManager),
+    python: value(detection.python),
+    framework: value(detection.framework),
+    entrypoint: value(detection.entrypoint),
+    port: value(detection.port),
+    server: value(detection.server),
+    command: detection.command ?? [],
+  };
+}
+
+function wantedManager(wanted: string | undefined): PackageManagerName | null {
+  if (wanted === undefined) return null;
+  const name = packageManagerNames.find((each) => each === wanted);
+  if (name) return name;
+  throw optionInvalid(wanted, `one of ${packageManagerNames.join(', ')}`, commandLine('packageManager'));
+}
+
+// Where two package managers claim a project, the other facts are read by the first of them.
+const firstChoice = (settled: Settled<PackageManagerName>): PackageManagerName =>
+  'problem' in settled ? ((settled.problem.choices[0] ?? 'pip') as PackageManagerName) : settled.known.value;
+
+const mapped = <From, To>(settled: Settled<From>, map: (value: From) => To): Settled<To> =>
+  'known' in settled ? known(map(settled.known.value), settled.known.source) : settled;
+
+const unsettled = (framework: Settled<Framework>): { problem: Problem } => {
+  if ('problem' in framework) return problem('entrypoint', framework.problem.error as PydockError);
+  throw new Error('unreachable: a framework that is known tells of its application');
+};
+
+function settledPort(application: Application | null, wanted: number | undefined): Settled<number | null> {
+  if (wanted === undefined) return application?.port ?? known(null, 'default');
+  if (Number.isInteger(wanted) && wanted >= 1 && wanted <= 65535) return known(wanted, 'option');
+  throw optionInvalid(wanted, 'a port: 1 to 65535', commandLine('port'));
+}
+
+const serverSource = (application: Application | null, manifest: string) =>
+  application?.server && application.server.install === null ? { file: manifest } : ('default' as const);
+
+function commandOf(
+  framework: Framework | null,
+  application: Application | null,
+  port: Settled<number | null>,
+) {
+  const entrypoint = application && valueOf(application.entrypoint);
+  if (!framework || !application || !entrypoint) return null;
+  return framework.command(entrypoint, application.server, valueOf(port));
 }
 
 // It goes into a line of Python within a line of JSON: no quotes, spaces or backslashes.
-function healthPathOf({ root }: ProjectFiles, path: string | undefined): string | null {
+function healthPathOf(path: string | undefined): string | null {
   if (path === undefined) return null;
   if (/^[^\s"'\\]+$/.test(path)) return path.startsWith('/') ? path : `/${path}`;
-  throw optionInvalid(path, 'the path of a URL, such as /health', { file: root, option: '--healthPath' });
-}
-
-function readManifest(files: ProjectFiles) {
-  for (const packageManager of packageManagers) {
-    const manifest = packageManager.read(files);
-    if (manifest) return { packageManager, manifest };
-  }
-  throw manifestMissing(
-    files.root,
-    packageManagers.map(({ manifest }) => manifest),
-  );
-}
-
-function claimFramework(files: ProjectFiles, requirements: Parameters<(typeof frameworks)[0]['claims']>[1]) {
-  for (const framework of frameworks) {
-    const source = framework.claims(files, requirements);
-    if (source) return { framework, source };
-  }
-  throw new Error('unreachable: the last framework of the table claims every project');
-}
-
-// Option, then the first line of .python-version that is no comment, then the default. Only major.minor counts: it names the base image.
-function pythonVersion(files: ProjectFiles, option: string | undefined) {
-  if (option !== undefined) return { value: minor(option, undefined), source: 'option' as const };
-  const lines = (files.texts.get('.python-version') ?? '').split('\n').map((line) => line.trim());
-  const at = lines.findIndex((line) => line !== '' && !line.startsWith('#'));
-  if (at === -1) return { value: defaultPythonVersion, source: 'default' as const };
-  const source = { file: posix.join(files.root, '.python-version'), line: at + 1 };
-  return { value: minor(lines[at] ?? '', source), source };
-}
-
-function minor(version: string, place: Place | undefined): string {
-  const match = /^(?:python-?|cpython-?)?(3\.\d{1,2})(?:\.\d+)?(?:[abrc]+\d+)?$/i.exec(version.trim());
-  if (!match?.[1]) throw pythonVersionInvalid(version, place);
-  return match[1];
+  throw optionInvalid(path, 'the path of a URL, such as /health', commandLine('healthPath'));
 }

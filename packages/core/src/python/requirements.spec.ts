@@ -1,25 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { formatPlace } from '../errors';
 import { failureOf } from '../specs/failures';
-import { normaliseName, readRequirements } from './requirements';
+import { readRequirements } from './requirements';
+import { treeOf } from './source-tree';
 
+const treeIn = (directory: string, texts: Record<string, string>) =>
+  treeOf(new Map(Object.entries(texts).map(([name, text]) => [`${directory}/${name}`, text])));
 const readAll = (texts: Record<string, string>) =>
-  readRequirements({ root: 'apps/api', texts: new Map(Object.entries(texts)) }, 'requirements.txt');
+  readRequirements(treeIn('apps/api', texts), 'apps/api/requirements.txt');
 const read = (text: string) => readAll({ 'requirements.txt': text });
 
 // Requirements in short: `flask==3.1.2`.
 const short = (text: string) => read(text).requirements.map(({ name, specifier }) => name + specifier);
-
-describe('normaliseName', () => {
-  it.each([
-    ['Flask', 'flask'],
-    ['Flask_Login', 'flask-login'],
-    ['flask.login', 'flask-login'],
-    ['a-_.b', 'a-b'],
-    ['zope.interface', 'zope-interface'],
-  ])('of %s is %s', (name, expected) => {
-    expect(normaliseName(name)).toBe(expected);
-  });
-});
 
 describe('readRequirements, one line', () => {
   it.each([
@@ -28,7 +20,7 @@ describe('readRequirements, one line', () => {
     ['  flask  ==  3.1.2  ', 'flask==3.1.2'],
     ['flask>=2,<4', 'flask>=2,<4'],
     ['flask >= 2 , < 4', 'flask>=2,<4'],
-    ['flask>=2,<4,', 'flask>=2,<4,'],
+    ['flask>=2,<4,', 'flask>=2,<4'],
     ['flask (>=2)', 'flask>=2'],
     ['flask~=3.1', 'flask~=3.1'],
     ['flask!=3.0', 'flask!=3.0'],
@@ -88,29 +80,33 @@ describe('readRequirements, one line', () => {
   });
 
   it.each([
-    '-e .',
-    '-e ./lib',
-    '-e .[dev]',
-    '--editable=../lib',
-    '.',
-    '..',
-    '.[dev]',
-    './lib',
-    '../lib',
-    'lib/',
-    'libs/models',
-    '/opt/lib',
-    'file:///opt/lib',
-    '-e file:///opt/lib',
-    'flask @ file:///opt/flask',
-    './wheels/x-1.0-py3-none-any.whl',
-    'x-1.0-py3-none-any.whl',
-    'x-1.0.tar.gz',
-  ])('refuses the local path %j', (line) => {
-    expect(failureOf(() => read(line)).failure).toMatchObject({
-      code: 'PYDOCK_REQUIREMENTS_INVALID',
-      what: `"${line}" is a path, which pydock can't install from yet`,
-    });
+    ['-e .', '.'],
+    ['-e ./lib', './lib'],
+    ['-e lib', 'lib'],
+    ['-e .[dev]', '.'],
+    ['--editable=../lib', '../lib'],
+    ['.', '.'],
+    ['..', '..'],
+    ['.[dev]', '.'],
+    ['./lib', './lib'],
+    ['./lib ; python_version > "3"', './lib'],
+    ['../lib', '../lib'],
+    ['"../lib"', '../lib'],
+    ['lib/', 'lib/'],
+    ['libs/models', 'libs/models'],
+    ['libs\\models', 'libs\\models'],
+    ['/opt/lib', '/opt/lib'],
+    ['file:///opt/lib', '/opt/lib'],
+    ['-e file:///opt/lib#egg=lib', '/opt/lib'],
+    ['file:../lib', '../lib'],
+    ['flask @ file:///opt/flask', '/opt/flask'],
+    ['flask[async]@file:./flask', './flask'],
+    ['./wheels/x-1.0-py3-none-any.whl', './wheels/x-1.0-py3-none-any.whl'],
+    ['x-1.0-py3-none-any.whl', 'x-1.0-py3-none-any.whl'],
+    ['x-1.0.tar.gz --hash=sha256:abc', 'x-1.0.tar.gz'],
+  ])('finds the local path in %j', (line, path) => {
+    const source = { file: 'apps/api/requirements.txt', line: 1 };
+    expect(read(line).locals).toEqual([{ path, base: 'apps/api', source }]);
   });
 
   it.each([
@@ -153,8 +149,13 @@ describe('readRequirements, lines', () => {
       'redis',
     ];
     expect(read(text.join('\n')).requirements).toEqual([
-      { name: 'flask', specifier: '==3.1.2', file: 'requirements.txt', line: 2 },
-      { name: 'redis', specifier: '', file: 'requirements.txt', line: 6 },
+      {
+        name: 'flask',
+        specifier: '==3.1.2',
+        extras: [],
+        source: { file: 'apps/api/requirements.txt', line: 2 },
+      },
+      { name: 'redis', specifier: '', extras: [], source: { file: 'apps/api/requirements.txt', line: 6 } },
     ]);
   });
 
@@ -199,11 +200,11 @@ describe('readRequirements, includes', () => {
     '-c base.txt',
     '--constraint=base.txt',
   ])('follows %j', (line) => {
-    expect(included(line)).toBe('base.txt');
+    expect(included(line)).toBe('apps/api/base.txt');
   });
 
   it('takes quotes off', () => {
-    expect(included('-r "my base.txt"')).toBe('my base.txt');
+    expect(included('-r "my base.txt"')).toBe('apps/api/my base.txt');
   });
 
   it('reads from the including file on, each file once, cycles too', () => {
@@ -212,11 +213,15 @@ describe('readRequirements, includes', () => {
       'requirements/base.txt': '-r common.txt\nflask\n-r ../requirements.txt',
       'requirements/common.txt': '-r common.txt\nrequests',
     });
-    expect(files).toEqual(['requirements.txt', 'requirements/base.txt', 'requirements/common.txt']);
-    expect(requirements.map(({ name, file, line }) => `${name} ${file}:${line}`)).toEqual([
-      'requests requirements/common.txt:2',
-      'flask requirements/base.txt:2',
-      'redis requirements.txt:2',
+    expect(files).toEqual([
+      'apps/api/requirements.txt',
+      'apps/api/requirements/base.txt',
+      'apps/api/requirements/common.txt',
+    ]);
+    expect(requirements.map(({ name, source }) => `${name} ${formatPlace(source)}`)).toEqual([
+      'requests apps/api/requirements/common.txt:2',
+      'flask apps/api/requirements/base.txt:2',
+      'redis apps/api/requirements.txt:2',
     ]);
   });
 
@@ -226,7 +231,7 @@ describe('readRequirements, includes', () => {
       'constraints.txt': '-r more.txt\nflask<4',
       'more.txt': 'django<6',
     });
-    expect(files).toEqual(['requirements.txt', 'constraints.txt', 'more.txt']);
+    expect(files).toEqual(['apps/api/requirements.txt', 'apps/api/constraints.txt', 'apps/api/more.txt']);
     expect(requirements.map(({ name }) => name)).toEqual(['redis']);
   });
 
@@ -235,13 +240,13 @@ describe('readRequirements, includes', () => {
       'requirements.txt': '-c base.txt\n-r base.txt',
       'base.txt': 'flask',
     });
-    expect(files).toEqual(['requirements.txt', 'base.txt']);
+    expect(files).toEqual(['apps/api/requirements.txt', 'apps/api/base.txt']);
     expect(requirements.map(({ name }) => name)).toEqual(['flask']);
   });
 
   it('leaves includes by URL to pip', () => {
     expect(readAll({ 'requirements.txt': '-r https://example.com/base.txt\nflask' }).files).toEqual([
-      'requirements.txt',
+      'apps/api/requirements.txt',
     ]);
   });
 
@@ -253,10 +258,30 @@ describe('readRequirements, includes', () => {
     });
   });
 
-  it('refuses what lies outside the project', () => {
-    expect(failureOf(() => read('-r ../base.txt')).failure).toMatchObject({
-      code: 'PYDOCK_REQUIREMENTS_INVALID',
-      what: 'apps/base.txt lies outside the project',
+  it('reads what lies above the project', () => {
+    const workspace = treeOf(
+      new Map([
+        ['apps/api/requirements.txt', '-r ../../base.txt'],
+        ['base.txt', 'flask'],
+      ]),
+    );
+    expect(readRequirements(workspace, 'apps/api/requirements.txt')).toMatchObject({
+      files: ['apps/api/requirements.txt', 'base.txt'],
+      requirements: [{ name: 'flask', source: { file: 'base.txt', line: 1 } }],
     });
+  });
+
+  it('refuses what lies outside the workspace', () => {
+    expect(failureOf(() => read('-r ../../../base.txt')).failure).toMatchObject({
+      code: 'PYDOCK_REQUIREMENTS_INVALID',
+      what: '../base.txt lies outside the workspace',
+      place: { file: 'apps/api/requirements.txt', line: 1 },
+    });
+  });
+
+  it('notes where wheels lie', () => {
+    expect(read('--find-links ./wheels\n-f https://index.example/wheels').links).toEqual([
+      { path: './wheels', base: 'apps/api', source: { file: 'apps/api/requirements.txt', line: 1 } },
+    ]);
   });
 });

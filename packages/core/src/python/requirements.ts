@@ -1,70 +1,68 @@
 import { posix } from 'node:path';
 import type { Place } from '../errors';
-import {
-  requirementInvalid,
-  requirementLocal,
-  requirementsMissing,
-  requirementsOutside,
-} from '../messages/python';
-import type { ProjectFiles } from './project';
+import { requirementsOutsideWorkspace } from '../messages/manifests';
+import { requirementInvalid, requirementsMissing } from '../messages/python';
+import type { Requirement } from './package-managers/table';
+import { fileNameOf, leavesWorkspace, joinStated, pathOfUrl } from './paths';
+import { normaliseName, parsePep508 } from './pep508';
+import { logicalLines } from './logical-lines';
+import type { SourceTree } from './source-tree';
 
-/** One requirement of a requirements file: a PEP 508 name, normalised as PEP 503 says. */
-export interface Requirement {
-  readonly name: string;
-  /** The version specifier as written, such as `==2.0.1`; empty where there is none. */
-  readonly specifier: string;
-  readonly file: string;
-  readonly line: number;
+/** A path that a requirements file installs from, as written, with the directory of the file that states it. */
+export interface LocalPath {
+  readonly path: string;
+  readonly base: string;
+  readonly source: Place;
 }
-
-type Stated = Pick<Requirement, 'name' | 'specifier'>;
 
 /** What a requirements file and everything it includes ask for. */
 export interface Requirements {
+  /** Relative to the workspace root, the file itself first. */
   readonly files: readonly string[];
   readonly requirements: readonly Requirement[];
+  readonly locals: readonly LocalPath[];
+  /** Directories of packages, `--find-links`, as written. */
+  readonly links: readonly LocalPath[];
   /** Whether pip will want a hash of everything that it installs. */
   readonly hashed: boolean;
 }
 
-/** PEP 503: `Flask_Login` and `flask.login` are both `flask-login`. */
-export const normaliseName = (name: string): string => name.replace(/[-_.]+/g, '-').toLowerCase();
+interface Reading {
+  readonly tree: SourceTree;
+  readonly seen: Set<string>;
+  readonly files: string[];
+  readonly requirements: Requirement[];
+  readonly locals: LocalPath[];
+  readonly links: LocalPath[];
+  hashed: boolean;
+}
 
 /**
  * Reads a requirements file with its `-r` and `-c` includes; what a constraints file names is not required by it.
+ * @param file relative to the workspace root
  * @throws PydockError PYDOCK_REQUIREMENTS_INVALID, PYDOCK_MANIFEST_MISSING
  */
-export function readRequirements(project: ProjectFiles, file: string): Requirements {
-  const files: string[] = [];
-  const requirements: Requirement[] = [];
-  const seen = new Set<string>();
-  let hashed = false;
-  const read = (path: string, constrains: boolean, text: string) => {
-    if (seen.has(`${path} ${constrains}`)) return;
-    seen.add(`${path} ${constrains}`);
-    if (!files.includes(path)) files.push(path);
-    for (const { content, line } of logicalLines(text)) {
-      hashed ||= /(^|\s)--(hash|require-hashes)\b/.test(content);
-      const place = { file: posix.join(project.root, path), line };
-      const include = readInclude(content);
-      if (include) includeFile(include, path, place, constrains);
-      else if (!constrains) {
-        const stated = readRequirement(content, place);
-        if (stated) requirements.push({ ...stated, file: path, line });
-      }
-    }
+export function readRequirements(tree: SourceTree, file: string): Requirements {
+  const reading: Reading = {
+    ...{ tree, seen: new Set(), files: [], requirements: [], locals: [], links: [] },
+    hashed: false,
   };
-  const includeFile = (include: Include, from: string, place: Place, constrains: boolean) => {
-    if (isUrl(include.path)) return;
-    const path = posix.join(posix.dirname(from), include.path);
-    const text = project.texts.get(path);
-    const shown = posix.join(project.root, path);
-    if (text === undefined && path.startsWith('../')) throw requirementsOutside(shown, place);
-    if (text === undefined) throw requirementsMissing(shown, place);
-    read(path, constrains || include.constrains, text);
-  };
-  read(file, false, project.texts.get(file) ?? '');
-  return { files, requirements, hashed };
+  readFile(reading, file, tree.read(file) ?? '', false);
+  const { files, requirements, locals, links, hashed } = reading;
+  return { files, requirements, locals, links, hashed };
+}
+
+function readFile(reading: Reading, file: string, text: string, constrains: boolean): void {
+  if (reading.seen.has(`${file} ${constrains}`)) return;
+  reading.seen.add(`${file} ${constrains}`);
+  if (!reading.files.includes(file)) reading.files.push(file);
+  for (const { content, line } of logicalLines(text)) {
+    reading.hashed ||= /(^|\s)--(hash|require-hashes)\b/.test(content);
+    const source = { file, line };
+    const include = readInclude(content);
+    if (include) followInclude(reading, include, source, constrains);
+    else if (!constrains) readLine(reading, content, source);
+  }
 }
 
 interface Include {
@@ -81,41 +79,75 @@ function readInclude(content: string): Include | null {
     : { path: path.replace(/^(["'])(.*)\1$/, '$2'), constrains: ['-c', '--constraint'].includes(option) };
 }
 
-// Null for an option, and for a URL that does not tell the name of its package: pip will know it.
-function readRequirement(content: string, place: Place): Stated | null {
+function followInclude(reading: Reading, include: Include, source: Place, constrains: boolean): void {
+  if (isUrl(include.path)) return;
+  const path = joinStated(posix.dirname(source.file), include.path);
+  if (leavesWorkspace(path)) throw requirementsOutsideWorkspace(path, source);
+  const text = reading.tree.read(path);
+  if (text === null) throw requirementsMissing(path, source);
+  readFile(reading, path, text, constrains || include.constrains);
+}
+
+function readLine(reading: Reading, content: string, source: Place): void {
+  const base = posix.dirname(source.file);
+  const [, link] = /^(?:-f|--find-links)(?:\s*=\s*|\s+)(\S.*)$/.exec(content) ?? [];
+  if (link !== undefined && (!isUrl(link) || link.startsWith('file:')))
+    reading.links.push({ path: pathOfUrl(link) ?? link, base, source });
   const [, editable] = /^(?:-e|--editable)(?:\s*=\s*|\s+)(\S.*)$/.exec(content) ?? [];
-  const wanted = editable ?? content;
-  if (editable === undefined && content.startsWith('-')) return null;
-  if (isUrl(wanted) && !wanted.startsWith('file:')) {
-    const name = nameInUrl(wanted);
-    return name === null ? null : { name: normaliseName(name), specifier: `@${wanted}` };
+  if (editable === undefined && content.startsWith('-')) return;
+  const wanted = withoutOptions(editable ?? content)
+    .replace(/\s+/g, ' ')
+    .replace(/^(["'])(.*)\1$/, '$2');
+  const path = localPathIn(wanted, editable !== undefined);
+  if (path !== null) {
+    reading.locals.push({ path, base, source });
+    const [, name] = /^([\w.]+)-\d.*\.(?:whl|tar\.gz|zip)$/.exec(fileNameOf(path)) ?? [];
+    if (name !== undefined)
+      reading.requirements.push({ name: normaliseName(name), specifier: '', extras: [], source });
+    return;
   }
-  if (editable !== undefined || isLocal(wanted)) throw requirementLocal(place, content);
-  return parseRequirement(content, place);
+  const stated = isUrl(wanted) ? requirementOfUrl(wanted) : requirementOf(wanted, source, content);
+  if (stated) reading.requirements.push({ ...stated, source });
+}
+
+// Options of one requirement, such as --hash, stand behind it.
+function withoutOptions(content: string): string {
+  const at = content.search(/\s--[a-z]/);
+  return (at === -1 ? content : content.slice(0, at)).trim();
 }
 
 const isUrl = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 
-const isLocal = (wanted: string) =>
-  /^[\w.-]*[/\\]|^\.+(\[|$)|(^|@\s*)file:/.test(wanted) || /^[\w.-]+\.(whl|tar\.gz|zip)$/.test(wanted);
+// A path has a slash, is made of dots, is a file: URL, or names an archive; behind -e it is one if it is no URL.
+function localPathIn(wanted: string, editable: boolean): string | null {
+  const bare = wanted.replace(/\s;.*$/, '');
+  const stated = /^[A-Za-z0-9][\w.-]*(?:\s?\[[^\]]*\])?\s?@\s?(file:\S+)/i.exec(bare)?.[1] ?? bare;
+  const url = pathOfUrl(stated);
+  if (url !== null) return url;
+  const isPath =
+    /^[\w.-]*[/\\]|^\.+(\[|$)/.test(stated) ||
+    /^[\w.+-]+\.(whl|tar\.gz|zip)$/.test(stated) ||
+    (editable && !isUrl(stated));
+  return isPath ? stated.replace(/\[[^\]]*\]$/, '') : null;
+}
 
-const version = String.raw`(?:===|==|~=|!=|<=|>=|<|>)\s*[\w.*+!-]+`;
-const versions = String.raw`${version}(?:\s*,\s*${version})*\s*,?`;
+type Stated = Omit<Requirement, 'source'>;
 
-// PEP 508: name, extras, then a version or a URL, then a marker.
-const requirementPattern = new RegExp(
-  String.raw`^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[\w\s,.-]*\])?\s*(@\s*\S+|${versions}|\(\s*${versions}\s*\))?\s*(?:;.*)?$`,
-);
-
-function parseRequirement(content: string, place: Place): Stated {
-  const [, name, specifier = ''] = requirementPattern.exec(content.replace(/\s+--[a-z].*$/, '')) ?? [];
-  if (name === undefined) throw requirementInvalid(place, content, hint(content));
-  return { name: normaliseName(name), specifier: specifier.replace(/[()\s]/g, '') };
+function requirementOf(wanted: string, source: Place, content: string): Stated {
+  const stated = parsePep508(wanted);
+  if (!stated) throw requirementInvalid(source, content, hint(content));
+  return { name: stated.name, specifier: stated.specifier, extras: stated.extras };
 }
 
 // The usual slip; anything else gets the list of forms.
 const hint = (content: string) =>
   /^[\w.-]+\s*=[^=]/.test(content) ? 'a version is given with two equals signs: flask==3.1.2' : undefined;
+
+// Null for a URL that does not tell the name of its package: pip will know it.
+function requirementOfUrl(url: string): Stated | null {
+  const name = nameInUrl(url);
+  return name === null ? null : { name: normaliseName(name), specifier: `@${url}`, extras: [] };
+}
 
 // A bare URL names its package in a fragment, `#egg=name`, in a file, `name-1.0.tar.gz`, or as a repository.
 function nameInUrl(url: string): string | null {
@@ -124,20 +156,4 @@ function nameInUrl(url: string): string | null {
   const [, repository] =
     /^(?:git|hg|svn|bzr)\+.*\/([\w.-]+?)(?:\.git)?(?:@[^/]*)?(?:[#\s].*)?$/.exec(url) ?? [];
   return egg ?? file ?? repository ?? null;
-}
-
-// Comments go, a backslash joins lines, empty lines go; each keeps the number of its first line.
-function logicalLines(text: string): { content: string; line: number }[] {
-  const lines: { content: string; line: number }[] = [];
-  let open: { content: string; line: number } | null = null;
-  const physical = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  for (const [index, raw] of physical.entries()) {
-    const bare = raw.replace(/(^|\s)#.*$/, '');
-    const content: string = (open?.content ?? '') + bare.replace(/\\$/, '');
-    const line: number = open?.line ?? index + 1;
-    open = bare.endsWith('\\') ? { content, line } : null;
-    if (!open && content.trim()) lines.push({ content: content.trim(), line });
-  }
-  if (open?.content.trim()) lines.push({ content: open.content.trim(), line: open.line });
-  return lines;
 }

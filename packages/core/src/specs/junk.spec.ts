@@ -5,8 +5,8 @@ import { resolveService } from '../compose/resolve';
 import { contextFilter } from '../context/select';
 import { readDockerfile } from '../dockerfile/instructions';
 import { PydockError } from '../errors';
-import { findAppObjects } from '../python/app-objects';
-import { readRequirements } from '../python/requirements';
+import { detectPythonProject } from '../python/detect';
+import { treeOf } from '../python/source-tree';
 import { junk, pick, textOf } from './junk';
 import { random } from './random';
 import { serviceSource, shop } from './services';
@@ -70,7 +70,7 @@ describe('whatever stands in a file', () => {
     const next = random(8);
     for (let round = 0; round < 500; round++) {
       const texts = new Map([['requirements.txt', textOf(pieces, 30, next)]]);
-      survives(() => readRequirements({ root: '.', texts }, 'requirements.txt'));
+      survives(() => detectPythonProject({ root: '.', tree: treeOf(texts) }, { name: 'x' }));
     }
   });
 
@@ -156,8 +156,14 @@ describe('whatever stands in a file', () => {
     ];
     const next = random(11);
     for (let round = 0; round < 500; round++) {
-      const texts = new Map([['app.py', `Flask ${textOf(pieces, 40, next)}`]]);
-      expect(survives(() => findAppObjects({ root: '.', texts }, 'Flask'))).toBe(true);
+      const app = `from flask import Flask\n${textOf(pieces, 40, next)}`;
+      const tree = treeOf(
+        new Map([
+          ['requirements.txt', 'flask'],
+          ['app.py', app],
+        ]),
+      );
+      expect(survives(() => detectPythonProject({ root: '.', tree }, { name: 'x' }))).toBe(true);
     }
   });
 });

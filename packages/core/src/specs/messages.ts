@@ -1,7 +1,5 @@
-import type { PydockError } from '../errors';
-
 /** Messages below their names, as a golden file shows them. */
-export const messagesText = (samples: Readonly<Record<string, PydockError>>): string =>
+export const messagesText = (samples: Readonly<Record<string, { readonly message: string }>>): string =>
   Object.entries(samples)
     .map(([name, { message }]) => `--- ${name}\n${message}\n`)
     .join('\n');

@@ -6,6 +6,6 @@ import type { Files } from './write';
 export function dockerFiles(project: PythonProject): Files {
   return new Map([
     [posix.join(project.root, 'Dockerfile'), renderDockerfile(project)],
-    [posix.join(project.root, 'Dockerfile.dockerignore'), renderDockerignore(project.root)],
+    [posix.join(project.root, 'Dockerfile.dockerignore'), renderDockerignore(project)],
   ]);
 }

@@ -1,27 +1,87 @@
 import type { Place } from '../../errors';
-import type { ProjectFiles } from '../project';
-import type { Requirement } from '../requirements';
-import { pip } from './pip';
+import type { LocalDependency, Warning } from '../project';
+import type { SourceTree } from '../source-tree';
 
-/** What a package manager says of a project that is its own. */
-export interface Manifest {
-  readonly manifests: readonly string[];
-  readonly requirements: readonly Requirement[];
-  /** Whether nothing can be installed without a hash. */
-  readonly hashed: boolean;
+/** A project to be read: its directory relative to the workspace root, and the files of the workspace. */
+export interface ProjectSource {
+  readonly root: string;
+  readonly tree: SourceTree;
+}
+
+/**
+ * How strongly a project shows that it is a package manager's, the strongest first: a lock file in the project, the
+ * lock file of a workspace that lists the project, a [tool.x] table, requirements files, a bare pyproject.toml.
+ */
+export const claimStrengths = ['lock', 'workspace-lock', 'tool', 'requirements', 'pyproject'] as const;
+export type ClaimStrength = (typeof claimStrengths)[number];
+
+/** A package manager's claim to a project, and where it is stated. */
+export interface Claim {
+  readonly strength: ClaimStrength;
   readonly source: Place;
 }
 
-/** One package manager: says whether a project is its own, and reads what it asks for. */
-export interface PackageManager {
-  readonly name: PackageManagerName;
-  /** The manifest it goes by, for the message where there is none. */
-  readonly manifest: string;
-  /** Null where the project is not this package manager's. */
-  read(project: ProjectFiles): Manifest | null;
+/** A direct requirement: a PEP 508 name, normalised as PEP 503 says. */
+export interface Requirement {
+  readonly name: string;
+  /** The version specifier as written, such as `==2.0.1`; empty where there is none. */
+  readonly specifier: string;
+  readonly extras: readonly string[];
+  readonly source: Place;
 }
 
-export type PackageManagerName = 'pip';
+/** A package that a lock file pins. */
+export interface LockedPackage {
+  readonly name: string;
+  readonly version: string;
+  /** File names of its wheels, as the lock file lists them; null where it lists no files. */
+  readonly wheels: readonly string[] | null;
+  /** Whether it can be built from source as well. */
+  readonly hasSource: boolean;
+  /** The released Pythons, such as `3.12`, for which it is installed; left out where that is all of them. */
+  readonly pythons?: readonly string[] | undefined;
+  readonly source: Place;
+}
 
-/** In the order in which they are asked. A new package manager is one file and one line here. */
-export const packageManagers: readonly PackageManager[] = [pip];
+/** A `[project.scripts]` or `[tool.poetry.scripts]` entry. */
+export interface ConsoleScript {
+  readonly name: string;
+  /** `package.module:function`. */
+  readonly target: string;
+  readonly source: Place;
+}
+
+/** What a project's manifests and lock file say. Paths are relative to the workspace root. */
+export interface Manifest {
+  /** The name that the manifest gives the project, normalised; null where it gives none. */
+  readonly name: string | null;
+  readonly manifest: string;
+  readonly lockfile: string | null;
+  readonly installFiles: readonly string[];
+  readonly workspace: string | null;
+  readonly isPackage: boolean;
+  readonly hashed: boolean;
+  /** Direct, for production; development groups left out. */
+  readonly requirements: readonly Requirement[];
+  /** Everything that will be installed for production, with versions; empty where nothing is locked. */
+  readonly locked: readonly LockedPackage[];
+  /** `requires-python` or its like, as a PEP 440 specifier set. */
+  readonly requiresPython: { readonly specifier: string; readonly source: Place } | null;
+  readonly scripts: readonly ConsoleScript[];
+  /** Direct local dependencies, sources outside the project's directory included. */
+  readonly localDependencies: readonly LocalDependency[];
+  /** What could not be told from the files; left out where there is nothing. */
+  readonly warnings?: readonly Warning[];
+}
+
+export const packageManagerNames = ['uv', 'poetry', 'pdm', 'pipenv', 'pip'] as const;
+export type PackageManagerName = (typeof packageManagerNames)[number];
+
+/** One package manager: says whether a project is its own, and reads what its files say. */
+export interface PackageManager {
+  readonly name: PackageManagerName;
+  /** Null where the project shows no sign of this package manager. */
+  claim(project: ProjectSource): Claim | null;
+  /** @throws PydockError with the file and line that could not be understood */
+  read(project: ProjectSource): Manifest;
+}

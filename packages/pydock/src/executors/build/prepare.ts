@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type BuildRequest,
-  type BuildSecret,
-  caBundleSecret,
+  contextRoots,
   dockerfileMissing,
   fingerprint,
   fingerprintLabel,
@@ -14,6 +13,7 @@ import {
   type Service,
 } from '@pydock/core';
 import { type Engine, observeImage, readContext, readText } from '@pydock/engine';
+import { hostSecrets } from './host-secrets';
 
 /** A build that is ready to be asked for, and the fingerprint that says whether it need be. */
 export interface PreparedBuild {
@@ -37,7 +37,7 @@ export async function prepareBuild(
   refuseMissing(service, dockerfileText, (path) => existsSync(join(workspaceRoot, path)));
   const ignoreFile = await readIgnoreFile(workspaceRoot, dockerfile);
   const [entries, baseImages] = await Promise.all([
-    readContext(workspaceRoot, { roots: [root, ...include], ignoreFile }),
+    readContext(workspaceRoot, { roots: contextRoots(ignoreFile, [root, ...include]), ignoreFile }),
     baseImageIds(engine, readDockerfile(dockerfileText, buildArgs).baseImages),
   ]);
   const inputs = {
@@ -82,11 +82,4 @@ async function baseImageIds(
 ): Promise<Record<string, string | null>> {
   const found = await Promise.all(images.map((image) => observeImage(engine, image)));
   return Object.fromEntries(images.map((image, index) => [image, found[index]?.id ?? null]));
-}
-
-/** The CA bundle that this machine's tools are told to trust, lent to the build; none where they are told nothing. */
-export function hostSecrets(env: NodeJS.ProcessEnv): BuildSecret[] {
-  const names = ['PIP_CERT', 'REQUESTS_CA_BUNDLE', 'SSL_CERT_FILE', 'CURL_CA_BUNDLE'];
-  const file = names.map((name) => env[name]).find((path) => path && existsSync(path));
-  return file ? [{ id: caBundleSecret, file }] : [];
 }

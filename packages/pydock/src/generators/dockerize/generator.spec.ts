@@ -93,8 +93,8 @@ describe('dockerize', () => {
     const nxJson = { plugins: [{ plugin: 'pydock', options: { upTargetName: 'up' } }] };
     const tree = emptyWorkspace({ ...flask, 'nx.json': JSON.stringify(nxJson) });
     const output = outputOf(await dockerizeGenerator(tree, { directory, port: 9001 }));
-    expect(output).toContain('Framework:    flask (apps/api/requirements.txt:1)');
-    expect(output).toContain('Entry point:  app:app (apps/api/app.py:2)');
+    expect(output).toMatch(/framework +flask +requirements.txt:1/);
+    expect(output).toMatch(/entry point +app:app \(wsgi\) +app.py:2/);
     expect(output).toContain('nx run api:up   http://localhost:9001');
   });
 
@@ -119,7 +119,7 @@ describe('dockerize', () => {
       { 'apps/api/requirements.txt': '', 'apps/api/one.py': '', 'apps/api/two.py': '' },
       'PYDOCK_ENTRYPOINT_AMBIGUOUS',
     ],
-    [{ 'apps/api/requirements.txt': 'django', 'apps/api/main.py': '' }, 'PYDOCK_FRAMEWORK_UNSUPPORTED'],
+    [{ 'apps/api/requirements.txt': 'django', 'apps/api/x.py': '' }, 'PYDOCK_ENTRYPOINT_NOT_FOUND'],
   ])('of %j ends with %s', async (files, code) => {
     const tree = emptyWorkspace(files);
     const before = written(tree);

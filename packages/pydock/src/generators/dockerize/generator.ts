@@ -1,15 +1,22 @@
 import { posix } from 'node:path';
 import { formatFiles, type GeneratorCallback, readNxJson, type Tree } from '@nx/devkit';
-import { detectPythonProject, directoryMissing, formatPlace, type PythonProject } from '@pydock/core';
+import {
+  type Detection,
+  detectPythonProject,
+  directoryMissing,
+  inspectReport,
+  inspectText,
+  settledProject,
+} from '@pydock/core';
 import { applyEdits, modify, parse } from 'jsonc-parser';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
 import { nextSteps } from '../next-steps';
+import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
 import { projectName } from '../project-name';
-import { readPythonFiles } from '../python-files';
 import { pythonVersionText } from '../python-version';
 import { writeNewFiles } from '../write';
 import type { DockerizeOptions } from './schema-types';
@@ -22,13 +29,11 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   const present = textOf(tree, file);
   const manifest = textOf(tree, posix.join(root, 'package.json'));
   const name = projectName(tree, root, options.name ?? statedName(present) ?? statedName(manifest));
-  const { entrypoint, pythonVersion, healthPath } = options;
-  const detected = detectPythonProject(readPythonFiles(tree, root), {
-    name,
-    entrypoint,
-    pythonVersion: pythonVersionText(pythonVersion),
-    healthPath,
-  });
+  const { entrypoint, packageManager, healthPath } = options;
+  const pythonVersion = pythonVersionText(options.pythonVersion);
+  const wanted = { name, entrypoint, packageManager, pythonVersion, healthPath };
+  const detection = detectPythonProject({ root, tree: nxTree(tree) }, wanted);
+  const detected = settledProject(detection);
   const port = detected.port === null ? null : hostPort(tree, options.port);
   writeNewFiles(tree, dockerFiles(detected));
   await initGenerator(tree, { skipFormat: true });
@@ -37,7 +42,7 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   if (text !== present) tree.write(file, text);
   if (!options.skipFormat) await formatFiles(tree);
   // A docker-up target that was there has ports of its own.
-  return nextSteps(name, names, text === present ? null : port, remarks(detected));
+  return nextSteps(name, names, text === present ? null : port, [found(root, detection), '']);
 }
 
 const textOf = (tree: Tree, file: string) => (tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null);
@@ -72,21 +77,5 @@ function withPort(
   return applyEdits(present, modify(present, ['targets', up], target, { formattingOptions }));
 }
 
-// What was found and where, and what the image adds to the project's own packages.
-function remarks({ sources, framework, entrypoint, pythonVersion, server }: PythonProject): string[] {
-  const source = (fact: keyof PythonProject['sources']) => {
-    const place = sources[fact];
-    return typeof place === 'string' ? place : formatPlace(place);
-  };
-  return [
-    `Framework:    ${framework} (${source('framework')})`,
-    `Entry point:  ${entrypoint.target} (${source('entrypoint')})`,
-    `Python:       ${pythonVersion} (${source('pythonVersion')})`,
-    ...(server?.install
-      ? [
-          `Server:       ${server.name} ${server.install}, installed by the Dockerfile; requirements.txt has none`,
-        ]
-      : []),
-    '',
-  ];
-}
+// What was found and where, as `pydock inspect` tells it.
+const found = (root: string, detection: Detection) => inspectText(inspectReport(root, detection));

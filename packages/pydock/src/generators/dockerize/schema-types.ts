@@ -17,7 +17,11 @@ export interface DockerizeOptions {
    */
   entrypoint?: string;
   /**
-   * The Python version. Default: .python-version, else 3.13.
+   * The package manager. Default: detected, by lock files first.
+   */
+  packageManager?: "uv" | "poetry" | "pdm" | "pipenv" | "pip";
+  /**
+   * The Python version. Default: detected, from .python-version and its like, else the newest that the project allows.
    */
   pythonVersion?: string | number;
   /**

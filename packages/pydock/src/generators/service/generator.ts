@@ -9,18 +9,20 @@ import {
   readNxJson,
   type Tree,
 } from '@nx/devkit';
-import { defaultPort, detectPythonProject, fileExists } from '@pydock/core';
+import { detectPythonProject, fileExists, settledProject } from '@pydock/core';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
 import { nextSteps } from '../next-steps';
+import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
 import { projectName } from '../project-name';
-import { readPythonFiles } from '../python-files';
 import { pythonVersionText } from '../python-version';
 import { writeNewFiles } from '../write';
 import type { ServiceOptions } from './schema-types';
+
+const containerPort = 8000;
 
 /** Starts a new service: sources, a test, manifests, Dockerfile, project.json. */
 export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
@@ -39,8 +41,8 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
     { name, names, pythonVersion: pythonVersionText(options.pythonVersion) ?? '3.13', dot: '.', tmpl: '' },
     { overwriteStrategy: OverwriteStrategy.ThrowIfExisting },
   );
-  const detected = detectPythonProject(readPythonFiles(tree, root), { name, healthPath: '/health' });
-  writeNewFiles(tree, dockerFiles(detected));
+  const detection = detectPythonProject({ root, tree: nxTree(tree) }, { name, healthPath: '/health' });
+  writeNewFiles(tree, dockerFiles(settledProject(detection)));
   tree.write(
     posix.join(root, 'project.json'),
     `${JSON.stringify(projectJson(root, name, names.up, port, options.tags), null, 2)}\n`,
@@ -69,6 +71,6 @@ function projectJson(root: string, name: string, up: string, port: number, tags 
       .split(',')
       .map((tag) => tag.trim())
       .filter(Boolean),
-    targets: { [up]: { options: { ports: [`${port}:${defaultPort}`] } } },
+    targets: { [up]: { options: { ports: [`${port}:${containerPort}`] } } },
   };
 }

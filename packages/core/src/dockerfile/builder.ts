@@ -1,0 +1,55 @@
+import type { PythonProject } from '../python/project';
+import { installations, type Release } from './install/table';
+import { downloadMounts, pipCache } from './install/steps';
+import { envText, paragraphs, runText, shellWord } from './instruction-text';
+import { buildPath, environmentDirectory } from './layout';
+import { caBundle } from './network-secrets';
+import { isOlder } from './python-order';
+import { systemPackagesStep } from './system-packages';
+
+/** The builder stage: everything that is installed, in one directory that the runtime stage takes as it is. */
+export function builderStage(project: PythonProject): string {
+  const { dependencies, localPackages, environment } = installations[project.packageManager];
+  const steps = [dependencies(project), localPackages(project)];
+  return paragraphs(
+    [
+      `# builder: the packages, in ${environmentDirectory}. Secrets are the host's, where it has them; none is kept.`,
+      'FROM ${PYTHON_IMAGE} AS builder',
+      envText({ ...pipEnvironment, ...environment }),
+    ].join('\n'),
+    systemPackagesStep('What building packages needs of Debian.', project.systemPackages.build),
+    toolStep(project),
+    [
+      '# The environment, without pip. Files lie as they do in the workspace.',
+      `RUN python -m venv --without-pip ${environmentDirectory}`,
+      `WORKDIR ${buildPath(project.root)}`,
+    ].join('\n'),
+    ...steps.map((step) => step && runText(step)),
+  );
+}
+
+const pipEnvironment = {
+  PIP_CERT: caBundle,
+  PIP_DISABLE_PIP_VERSION_CHECK: '1',
+  PIP_ROOT_USER_ACTION: 'ignore',
+};
+
+// The tool has an environment of its own: nothing of it comes along with the packages.
+function toolStep({ packageManager, python }: PythonProject): string | null {
+  const release = releaseFor(installations[packageManager].releases, python.version);
+  if (!release) return null;
+  const tool = `/opt/${packageManager}`;
+  return runText({
+    why: `${packageManager}, a release that is known to work, in an environment of its own.`,
+    mounts: downloadMounts([pipCache], ['pip-conf']),
+    commands: [
+      `python -m venv --without-pip ${tool}`,
+      `pip --python ${tool} install ${release.requirements.map(shellWord).join(' ')}`,
+      `ln -s ${tool}/bin/${packageManager} /usr/local/bin/`,
+    ],
+  });
+}
+
+/** The newest release that runs on a Python; the last one where none claims to. */
+export const releaseFor = (releases: readonly Release[], python: string): Release | undefined =>
+  releases.find((release) => !isOlder(python, release.python)) ?? releases.at(-1);

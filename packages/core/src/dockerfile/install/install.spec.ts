@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { releaseFor } from '../builder';
+import { locals, locked, member, pythonProject } from '../../specs/projects';
+import { isForDevelopment } from './pip';
+import { installations } from './table';
+
+const commands = (step: { commands: readonly string[] } | null) => step?.commands ?? null;
+
+describe('releaseFor', () => {
+  const poetry = installations.poetry.releases;
+
+  it.each([
+    ['3.13', 'poetry==2.5.1'],
+    ['3.10', 'poetry==2.5.1'],
+    ['3.9', 'poetry==2.2.1'],
+    ['3.8', 'poetry==1.8.5'],
+    ['3.7', 'poetry==1.8.5'],
+  ])('is for Python %s: %s', (python, requirement) => {
+    expect(releaseFor(poetry, python)?.requirements[0]).toBe(requirement);
+  });
+
+  it('is exact for every package manager', () => {
+    for (const { releases } of Object.values(installations))
+      for (const requirement of releases.flatMap(({ requirements }) => requirements))
+        expect(requirement).toMatch(/^[a-z]+(\[locked\])?==\d+(\.\d+)+$/);
+  });
+});
+
+describe('uv', () => {
+  const { dependencies, localPackages } = installations.uv;
+
+  it('checks the lock file where all that it speaks of is there', () => {
+    const alone = pythonProject(locked('uv'));
+    expect(commands(dependencies(alone))?.[0]).toBe('uv sync --locked --no-dev');
+    expect(localPackages(alone)).toBeNull();
+    const packaged = { ...alone, isPackage: true };
+    expect(commands(localPackages(packaged))?.[0]).toContain('--locked');
+  });
+
+  it('takes the lock file of a workspace as it is, where other members are not there', () => {
+    const project = pythonProject({ ...member, localDependencies: locals('libs/shared') });
+    for (const step of [dependencies(project), localPackages(project)])
+      expect(commands(step)?.[0]).toMatch(/^uv sync --frozen --no-dev/);
+    expect(commands(dependencies(pythonProject(member)))?.[0]).toBe('uv sync --frozen --no-dev');
+  });
+});
+
+describe('pip', () => {
+  it('leaves an archive that requirements name where it is, and a directory for later', () => {
+    const step = installations.pip.dependencies(
+      pythonProject({
+        isPackage: true,
+        installFiles: ['apps/api/requirements.txt', 'apps/api/vendor/x.whl', 'apps/api/pyproject.toml'],
+      }),
+    );
+    expect(step?.copies).toEqual([
+      'COPY apps/api/requirements.txt /src/apps/api/',
+      'COPY apps/api/vendor/x.whl /src/apps/api/vendor/',
+    ]);
+    expect(step?.commands[0]).toMatch(/ requirements\.txt$/);
+  });
+
+  it('reads a pyproject.toml with what an older Python has', () => {
+    const python = { version: '3.10', requires: null, heldBackBy: null };
+    const project = pythonProject({ manifest: 'apps/api/pyproject.toml', python });
+    expect(commands(installations.pip.dependencies(project))?.[0]).toContain('pip._vendor import tomli');
+  });
+
+  it('installs no bare sources that a build back end takes', () => {
+    const bare = { ...locals('components/log')[0], isPackage: false } as const;
+    const [shared] = locals('libs/shared');
+    const project = pythonProject({ localDependencies: [bare, shared] as never });
+    const step = installations.pip.localPackages(project);
+    expect(commands(step)).toEqual(['pip --python /app/.venv install --compile /src/libs/shared']);
+    expect(step?.mounts.join()).toContain('/src/components/log');
+  });
+
+  it.each([
+    'requirements-dev.txt',
+    'a/dev-requirements.txt',
+    'requirements/test.txt',
+    'requirements_dev.txt',
+  ])('knows %s to be for development', (path) => {
+    expect(isForDevelopment(path)).toBe(true);
+  });
+  it.each(['requirements.txt', 'requirements/base.txt', 'requirements/prod.txt', 'devices.txt', 'dev.py'])(
+    'knows %s to be needed',
+    (path) => {
+      expect(isForDevelopment(path)).toBe(false);
+    },
+  );
+});

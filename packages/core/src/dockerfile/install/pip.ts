@@ -1,0 +1,114 @@
+import { posix } from 'node:path';
+import type { PythonProject } from '../../python/project';
+import { isOlder } from '../python-order';
+import { shellWord, type Step } from '../instruction-text';
+import { buildPath, environmentDirectory, localPackages, sourceDirectory } from '../layout';
+import { caBundle } from '../network-secrets';
+import {
+  dependenciesWhy,
+  developmentWhy,
+  downloadMounts,
+  fileMounts,
+  localDirectories,
+  localPackagesWhy,
+  pipCache,
+  pipInstall,
+  serverCommands,
+  serverRequirement,
+  sourceMounts,
+} from './steps';
+import type { Installation } from './table';
+
+const mounts = downloadMounts([pipCache], ['pip-conf']);
+const install = pipInstall(environmentDirectory);
+
+/** pip: requirements files, or what a pyproject.toml lists. */
+export const pip: Installation = {
+  environment: { PIP_CERT: caBundle },
+  releases: [],
+  dependencies(project) {
+    if (project.manifest.endsWith('.txt')) return fromRequirements(project);
+    return project.manifest.endsWith('.toml') ? fromPyproject(project) : null;
+  },
+  localPackages(project) {
+    const packages = [...localPackages(project), ...(project.isPackage ? [project.root] : [])];
+    if (packages.length === 0) return null;
+    const sources = [...(project.isPackage ? [project.root] : []), ...localDirectories(project)];
+    const server = pip.dependencies(project) === null ? serverRequirement(project) : [];
+    const directories = packages.map((each) => shellWord(buildPath(each)));
+    return {
+      why: localPackagesWhy,
+      mounts: [...mounts, ...sourceMounts(sources)],
+      commands: [[install, ...directories, ...server].join(' ')],
+    };
+  },
+  development(project) {
+    const files = project.installFiles.filter(isForDevelopment);
+    if (files.length === 0) return null;
+    return {
+      why: developmentWhy,
+      mounts: [...mounts, ...fileMounts(project.installFiles)],
+      commands: [[install, ...files.map((file) => `-r ${relative(project, file)}`)].join(' ')],
+    };
+  },
+};
+
+/** True for requirements files that only development needs, by name: requirements-dev.txt, requirements/dev.txt. */
+export const isForDevelopment = (path: string): boolean =>
+  /(^|\/)(requirements[-_./])?(dev|develop|development|test|tests|testing)([-_.]requirements)?\.txt$/.test(
+    path,
+  );
+
+const relative = ({ root }: PythonProject, path: string) => shellWord(posix.relative(root, path));
+
+const needed = ({ installFiles }: PythonProject) => installFiles.filter((path) => !isForDevelopment(path));
+
+function fromRequirements(project: PythonProject): Step {
+  const listed = `-r ${relative(project, project.manifest)}`;
+  const files = needed(project).filter((path) => !/\.(toml|cfg|py)$/.test(path));
+  const hasLocal = project.isPackage || localPackages(project).length > 0;
+  // The server along with the rest, to be chosen to fit; by itself where the rest has hashes.
+  const [server, apart] = project.hashed ? [[], serverCommands(project)] : [serverRequirement(project), []];
+  const installs = [[install, listed, ...server].join(' '), ...apart];
+  if (!hasLocal)
+    return { why: dependenciesWhy, mounts: [...mounts, ...fileMounts(files)], commands: installs };
+  const texts = files.filter((path) => path.endsWith('.txt'));
+  return {
+    why: `${dependenciesWhy} Local ones are left for later.`,
+    copies: copies(files),
+    mounts,
+    commands: [`${dropLocal} ${texts.map((path) => relative(project, path)).join(' ')}`, ...installs],
+  };
+}
+
+// Deletes the lines that name a local directory: `-e .`, `../../libs/shared`, `shared @ file:../shared`.
+const dropLocal = String.raw`sed -i -E '/\.(whl|gz|zip)|:\/\//!{/^(-e|--editable|\.|file:)|@ *file:/d}'`;
+
+function copies(files: readonly string[]): string[] {
+  const directories = [...new Set(files.map((path) => posix.dirname(path)))];
+  return directories.map((directory) => {
+    const inside = files.filter((path) => posix.dirname(path) === directory);
+    return `COPY ${inside.join(' ')} ${posix.join(sourceDirectory, directory)}/`;
+  });
+}
+
+function fromPyproject(project: PythonProject): Step {
+  const listed = '/tmp/requirements.txt';
+  return {
+    why: dependenciesWhy,
+    mounts: [...mounts, ...fileMounts(needed(project)), ...sourceMounts(localDirectories(project))],
+    commands: [
+      `python -c "${readPyproject(project)}" > ${listed}`,
+      [install, `-r ${listed}`, ...serverRequirement(project)].join(' '),
+    ],
+  };
+}
+
+// Python reads TOML since 3.11; for an older one, pip brings a reader.
+function readPyproject({ python }: PythonProject): string {
+  const reader = isOlder(python.version, '3.11')
+    ? 'from pip._vendor import tomli as tomllib'
+    : 'import tomllib';
+  const stated = "tomllib.load(open('pyproject.toml', 'rb')).get('project', {}).get('dependencies', [])";
+  return String.raw`${reader}; print(*${stated}, sep='\n')`;
+}

@@ -1,0 +1,69 @@
+import type { PythonProject } from '../../python/project';
+import { environmentDirectory, localPackages } from '../layout';
+import { caBundle } from '../network-secrets';
+import {
+  compileCommand,
+  dependenciesWhy,
+  developmentWhy,
+  downloadMounts,
+  fileMounts,
+  localDirectories,
+  localPackagesCommand,
+  localPackagesWhy,
+  oneAtATime,
+  outsideOf,
+  pipCache,
+  serverCommands,
+  sourceMounts,
+} from './steps';
+import type { Installation } from './table';
+
+const mounts = downloadMounts([pipCache, oneAtATime('/root/.cache/pipenv')], ['pip-conf']);
+
+/** Pipenv: in the environment that is active. */
+export const pipenv: Installation = {
+  environment: {
+    PIPENV_NOSPIN: '1',
+    PIPENV_VERBOSITY: '-1',
+    REQUESTS_CA_BUNDLE: caBundle,
+    VIRTUAL_ENV: environmentDirectory,
+  },
+  releases: [
+    { python: '3.10', requirements: ['pipenv==2026.10.3', 'virtualenv==21.15.8'] },
+    { python: '3.9', requirements: ['pipenv==2025.0.4'] },
+    { python: '3.8', requirements: ['pipenv==2024.4.1'] },
+  ],
+  dependencies: (project) => ({
+    why: dependenciesWhy,
+    mounts: [...mounts, ...manifestMounts(project)],
+    commands: [`pipenv install${deploy(project)}`, ...serverCommands(project), compileCommand],
+  }),
+  // Pipenv installs them with the rest, as links to their sources: pip makes copies of them.
+  localPackages(project) {
+    const packages = [...localPackages(project), ...(project.isPackage ? [project.root] : [])];
+    if (packages.length === 0) return null;
+    return {
+      why: localPackagesWhy,
+      mounts: [...downloadMounts([pipCache], ['pip-conf']), ...sourceMounts(directories(project))],
+      commands: [localPackagesCommand(packages).replace('--no-deps', '--no-deps --force-reinstall')],
+    };
+  },
+  development: (project) => ({
+    why: developmentWhy,
+    mounts: [...mounts, ...manifestMounts(project)],
+    commands: [`pipenv install${deploy(project)} --dev`],
+  }),
+};
+
+const deploy = ({ lockfile }: PythonProject) => (lockfile === null ? '' : ' --deploy');
+
+const directories = (project: PythonProject) => [
+  ...(project.isPackage ? [project.root] : []),
+  ...localDirectories(project),
+];
+
+// Pipenv has no way to leave local packages for later.
+const manifestMounts = (project: PythonProject) => [
+  ...fileMounts(outsideOf(project.installFiles, directories(project))),
+  ...sourceMounts(directories(project)),
+];

@@ -1,0 +1,63 @@
+import type { PythonProject } from '../../python/project';
+import { environmentDirectory, localPackages } from '../layout';
+import { caBundle } from '../network-secrets';
+import {
+  dependenciesWhy,
+  developmentWhy,
+  downloadMounts,
+  fileMounts,
+  localDirectories,
+  localPackagesCommand,
+  localPackagesWhy,
+  oneAtATime,
+  pipCache,
+  serverCommands,
+  sourceMounts,
+  withServer,
+} from './steps';
+import type { Installation } from './table';
+
+const mounts = downloadMounts([oneAtATime('/root/.cache/pypoetry')], ['poetry-auth']);
+
+/** Poetry: in the environment that is active. It would install local packages as links to their sources: pip copies. */
+export const poetry: Installation = {
+  environment: {
+    POETRY_NO_INTERACTION: '1',
+    REQUESTS_CA_BUNDLE: caBundle,
+    SSL_CERT_FILE: caBundle,
+    VIRTUAL_ENV: environmentDirectory,
+  },
+  releases: [
+    { python: '3.10', requirements: ['poetry==2.5.1', 'virtualenv==21.15.8'] },
+    { python: '3.9', requirements: ['poetry==2.2.1'] },
+    { python: '3.8', requirements: ['poetry==1.8.5'] },
+  ],
+  dependencies: (project) => ({
+    why: dependenciesWhy,
+    mounts: [...withServer(project, mounts), ...manifestMounts(project)],
+    commands: [`poetry install --compile --only main${withoutLocal}`, ...serverCommands(project)],
+  }),
+  localPackages(project) {
+    const sources = [...(project.isPackage ? [project.root] : []), ...localDirectories(project)];
+    const packages = [...localPackages(project), ...(project.isPackage ? [project.root] : [])];
+    if (packages.length === 0) return null;
+    return {
+      why: localPackagesWhy,
+      mounts: [...downloadMounts([pipCache], ['pip-conf']), ...sourceMounts(sources)],
+      commands: [localPackagesCommand(packages)],
+    };
+  },
+  development: (project) => ({
+    why: developmentWhy,
+    mounts: [...mounts, ...manifestMounts(project)],
+    commands: [`poetry install --compile --without main${withoutLocal}`],
+  }),
+};
+
+const withoutLocal = ' --no-root --no-directory';
+
+// Without a lock file, Poetry must see the local packages to know what they depend on.
+const manifestMounts = (project: PythonProject) => [
+  ...fileMounts(project.installFiles),
+  ...(project.lockfile === null ? sourceMounts(localDirectories(project)) : []),
+];

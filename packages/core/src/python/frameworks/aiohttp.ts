@@ -1,0 +1,82 @@
+import { addressLocal, appNotFound } from '../../messages/python';
+import { known, type Settled, valueOf } from '../fact';
+import type { Entrypoint, Server } from '../project';
+import { findApps, likeliest } from '../sources/apps';
+import { sourcesOf } from '../sources/sources';
+import type { CallExpression } from '../sources/syntax';
+import { problem } from '../fact';
+import { asked } from './entrypoints';
+import { findHealthPath } from './health';
+import { localAddress } from './addresses';
+import { literalPort, portOf, type SelfServing, servingEntrypoint } from './self-serving';
+import { start } from './scripts';
+import { chooseServer, gunicorn } from './servers';
+import type { Framework, ManifestProject } from './table';
+import { asgiFiles, classesOf } from './web';
+
+const classes = classesOf('aiohttp', 'wsgi', 'Application');
+const serving: SelfServing = {
+  title: 'aiohttp',
+  mention: [/\b(run_app|TCPSite)\b/],
+  serves: ({ callee }) => /(^|\.)(run_app|TCPSite)$/.test(callee),
+  example: 'web.run_app(app)',
+  names: ['main.py', 'app.py', 'server.py'],
+};
+
+/** aiohttp's server: a script that runs it, or an app that gunicorn runs with aiohttp's worker. */
+export const aiohttp: Framework = {
+  name: 'aiohttp',
+  title: 'aiohttp',
+  packages: ['aiohttp'],
+  ofClientsToo: true,
+  application(project, wanted) {
+    const sources = sourcesOf(project);
+    const entrypoint = wanted === null ? found(project) : asked(project, wanted, 'wsgi');
+    const isServed = valueOf(entrypoint)?.kind === 'wsgi';
+    return {
+      entrypoint,
+      server: isServed ? gunicornOf(project) : null,
+      port: isServed ? known(8080, 'default') : portOf(project, entrypoint, serving, port, 8080),
+      healthPath: findHealthPath(sources, classes),
+      environment: {},
+      warnings: localAddress(sources, serving, ['host'], addressLocal),
+    };
+  },
+  command(entrypoint, server, port) {
+    if (entrypoint.kind !== 'wsgi' || !server) return start(entrypoint);
+    const target = entrypoint.target.replace(/\(\)$/, '');
+    return gunicorn(server, port ?? 8080, ['--worker-class', 'aiohttp.GunicornWebWorker', target]).filter(
+      (word, index, words) => word !== '--threads' && words[index - 1] !== '--threads',
+    );
+  },
+};
+
+const gunicornOf = ({ manifest }: ManifestProject): Server =>
+  chooseServer(
+    {
+      ...manifest,
+      requirements: manifest.requirements.filter(({ name }) => name !== 'waitress' && name !== 'granian'),
+    },
+    'wsgi',
+    'gunicorn',
+    false,
+  );
+
+const port = (
+  { callee, keywords, positional }: CallExpression,
+  ...at: [Parameters<typeof literalPort>[1], string]
+) => literalPort(keywords.get('port') ?? (callee.endsWith('TCPSite') ? positional[2] : undefined), ...at);
+
+function found(project: ManifestProject): Settled<Entrypoint> {
+  const script = servingEntrypoint(project, null, serving);
+  if ('known' in script) return script;
+  const sources = sourcesOf(project);
+  const [app, other] = likeliest(findApps(sources, classes, asgiFiles));
+  if (app === undefined || other !== undefined) {
+    return app === undefined
+      ? problem('entrypoint', appNotFound(project.root, 'aiohttp', 'app = web.Application()'))
+      : script;
+  }
+  const { target, importPath, file, line } = app;
+  return known({ kind: 'wsgi', target, importPath }, sources.place(file, line));
+}

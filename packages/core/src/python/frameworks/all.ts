@@ -1,0 +1,96 @@
+import type { Place } from '../../errors';
+import { known, type Settled, valueOf } from '../fact';
+import { sourcesOf } from '../sources/sources';
+import { aiohttp } from './aiohttp';
+import { celery } from './celery';
+import { django } from './django';
+import { fastapi } from './fastapi';
+import { flask } from './flask';
+import { gradio } from './gradio';
+import { grpc } from './grpc';
+import { litestar } from './litestar';
+import { none } from './none';
+import { sanic } from './sanic';
+import { starlette } from './starlette';
+import { streamlit } from './streamlit';
+import type { Framework, ManifestProject } from './table';
+import { tornado } from './tornado';
+
+/** Every framework, the specific before what it is built on or used beside; the last claims every project. */
+export const frameworks: readonly Framework[] = [
+  fastapi,
+  litestar,
+  sanic,
+  django,
+  flask,
+  starlette,
+  streamlit,
+  gradio,
+  aiohttp,
+  tornado,
+  grpc,
+  celery,
+  none,
+];
+
+/**
+ * The framework of a project: the first that the manifest requires and whose app is found; else the first that it
+ * requires and imports; else the first that it requires. What clients use too must be seen to serve.
+ */
+export function chooseFramework(project: ManifestProject): Settled<Framework> {
+  const candidates = frameworks.flatMap((framework) => {
+    const required = requiredAt(framework, project);
+    const imported = importedAt(framework, project);
+    const source = required ?? (isInstalled(framework, project) ? imported : null);
+    return source ? [{ framework, source, imported: imported !== null, required: required !== null }] : [];
+  });
+  const settled = candidates.map((each) => ({
+    ...each,
+    kind: each.imported ? kindOf(each.framework, project) : null,
+  }));
+  const choice =
+    settled.find(({ framework, kind }) => kind !== null && (kind !== 'fallback' || framework.ofClientsToo)) ??
+    settled.find(({ kind, framework }) => kind !== null && !framework.ofClientsToo) ??
+    settled.find(({ imported, required, framework }) => imported && required && !framework.ofClientsToo) ??
+    settled.find(({ required, framework }) => required && !framework.ofClientsToo);
+  return choice ? known(choice.framework, choice.source) : known(none, 'default');
+}
+
+const selfServing = ['streamlit', 'gradio', 'aiohttp', 'tornado', 'grpc', 'celery'];
+
+// An app that is found, one of several, or a script where there should be an app; null where there is nothing to start.
+function kindOf(framework: Framework, project: ManifestProject): 'app' | 'fallback' | null {
+  const { entrypoint } = framework.application(project, null);
+  const value = valueOf(entrypoint);
+  if (value === null)
+    return 'problem' in entrypoint && entrypoint.problem.code === 'PYDOCK_ENTRYPOINT_AMBIGUOUS'
+      ? 'app'
+      : null;
+  return ['asgi', 'wsgi'].includes(value.kind) || selfServing.includes(framework.name) ? 'app' : 'fallback';
+}
+
+const requiredAt = ({ packages }: Framework, { manifest }: ManifestProject): Place | null =>
+  manifest.requirements.find(({ name }) => packages.includes(name))?.source ?? null;
+
+// Locked, or nothing is: then what is imported must come along with something that is required.
+const isInstalled = ({ packages }: Framework, { manifest }: ManifestProject) =>
+  manifest.locked.length === 0 || manifest.locked.some(({ name }) => packages.includes(name));
+
+function importedAt({ packages }: Framework, project: ManifestProject): Place | null {
+  if (packages.length === 0) return null;
+  const modules = packages.map((name) => moduleNames[name] ?? name.replaceAll('-', '_')).join('|');
+  const pattern = new RegExp(`^[ \\t]*(?:import|from)[ \\t]+(?:${modules})(?![\\w-])`, 'm');
+  const sources = sourcesOf(project);
+  const [file] = sources.mentioning(pattern);
+  if (file === undefined) return null;
+  const text = sources.text(file);
+  return sources.place(file, text.slice(0, text.search(pattern)).split('\n').length);
+}
+
+// Packages whose module has another name.
+const moduleNames: Readonly<Record<string, string>> = {
+  grpcio: 'grpc',
+  djangorestframework: 'rest_framework',
+  'django-ninja': 'ninja',
+  'fastapi-slim': 'fastapi',
+};

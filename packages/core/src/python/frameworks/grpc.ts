@@ -1,0 +1,53 @@
+import { addressLocal } from '../../messages/python';
+import type { Sources } from '../sources/sources';
+import { sourcesOf } from '../sources/sources';
+import { type CallExpression, scopesIn } from '../sources/syntax';
+import { localAddress } from './addresses';
+import { start } from './scripts';
+import { literalPort, portOf, type SelfServing, servingEntrypoint } from './self-serving';
+import type { Framework } from './table';
+
+const serving: SelfServing = {
+  title: 'gRPC',
+  mention: [/\bgrpc(lib)?\b/, /\bserver\s*\(|\badd_(in)?secure_port\b/i],
+  serves: ({ callee }) =>
+    /^(grpc\.|aio\.|grpc\.aio\.)server$|(^|\.)add_(in)?secure_port$|^grpclib\.server\.Server$/.test(callee),
+  example: 'grpc.server(…)',
+  names: ['server.py', 'main.py', 'app.py', 'serve.py'],
+};
+
+/** A gRPC server: a script that listens by itself. */
+export const grpc: Framework = {
+  name: 'grpc',
+  title: 'gRPC',
+  packages: ['grpcio', 'grpclib'],
+  ofClientsToo: true,
+  application(project, wanted) {
+    const entrypoint = servingEntrypoint(project, wanted, serving);
+    return {
+      entrypoint,
+      server: null,
+      port: portOf(project, entrypoint, serving, port, 50051),
+      healthPath: null,
+      environment: {},
+      warnings: localAddress(sourcesOf(project), serving, ['address'], addressLocal),
+    };
+  },
+  command: (entrypoint) => start(entrypoint),
+};
+
+// `add_insecure_port("[::]:50051")`, the address being a constant or put together from one.
+function port(
+  { callee, positional, keywords }: CallExpression,
+  sources: Sources,
+  file: string,
+): number | null {
+  if (!callee.endsWith('_port')) return null;
+  const address = positional[0] ?? keywords.get('address');
+  const direct = literalPort(address, sources, file);
+  if (direct !== null || address?.kind !== 'other') return direct;
+  const assigned = scopesIn(sources.module(file)).flatMap(({ assignments }) => assignments);
+  const ports = address.parts.map((part) => literalPort(part, sources, file)).filter((each) => each !== null);
+  const named = assigned.find(({ name }) => /^_?port$/i.test(name));
+  return ports.at(-1) ?? (named ? literalPort(named.value, sources, file) : null);
+}

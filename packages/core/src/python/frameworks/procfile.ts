@@ -1,0 +1,119 @@
+import { posix } from 'node:path';
+import type { Place } from '../../errors';
+import type { ManifestProject } from './table';
+
+/** What a Procfile's line starts. */
+export interface ProcfileLine {
+  readonly program: string;
+  /** `module:app`, a script, a module, by the program; null where the line does not tell. */
+  readonly target: string | null;
+  /** The directory that the program is started from. */
+  readonly directory: string;
+  /** A literal port; what comes from `$PORT` is the platform's. */
+  readonly port: number | null;
+  /** Whether its words show that the app speaks ASGI: a worker class, a module's name. */
+  readonly asgi: boolean;
+  readonly place: Place;
+}
+
+/** The line of a process in the project's Procfile: `web:`; null where there is none. */
+export function readProcfile({ tree, root }: ManifestProject, process: string): ProcfileLine | null {
+  const file = posix.join(root, 'Procfile');
+  const lines = (tree.read(file) ?? '').split(/\r\n|\r|\n/);
+  const at = lines.findIndex((line) => new RegExp(`^\\s*${process}\\s*:`).test(line));
+  const command = lines[at]?.replace(/^[^:]*:/, '').trim() ?? '';
+  if (at === -1 || command === '' || command.length > 2000) return null;
+  const steps = command.split(/\s*(?:&&|;)\s*/);
+  const directory = steps.map((step) => /^cd\s+(\S+)$/.exec(step)?.[1]).find((each) => each !== undefined);
+  const words = programWords(
+    (steps.at(-1) ?? '').split(/\s+/).map((word) => word.replace(/^(["'])(.*)\1$/, '$2')),
+  );
+  const place = { file, line: at + 1 };
+  const started = optionOf(words, ['--chdir', '--app-dir']) ?? directory ?? '.';
+  return {
+    ...startOf(words),
+    directory: posix.normalize(started).replace(/\/$/, ''),
+    port: portOf(words),
+    asgi: words.some(isAsgi),
+    place,
+  };
+}
+
+const runners = [
+  'exec',
+  'newrelic-admin',
+  'run-program',
+  'ddtrace-run',
+  'opentelemetry-instrument',
+  'poetry',
+  'uv',
+  'pipenv',
+  'pdm',
+  'run',
+  'env',
+  'honcho',
+];
+
+// Variables and what only runs another program are left out: `A=b newrelic-admin run-program gunicorn`.
+function programWords(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => !/^\w+=/.test(word) && !runners.includes(word));
+  const rest = at === -1 ? [] : words.slice(at);
+  const isPython = /^python[\d.]*$/.test(rest[0] ?? '');
+  const known = ['gunicorn', 'uvicorn', 'hypercorn', 'daphne', 'granian', 'streamlit', 'celery', 'flask'];
+  return isPython && rest[1] === '-m' && known.includes(rest[2] ?? '') ? rest.slice(2) : rest;
+}
+
+// Options of the servers that stand alone; all others are followed by their value.
+const switches =
+  /^--?(reload|preload|daemon|factory|proxy-headers|no-[\w-]+|call|help|access-log|log-syslog|capture-output|enable-stdio-inheritance|use-colors|headless|u|B|E)$/;
+
+function startOf(words: readonly string[]): Pick<ProcfileLine, 'program' | 'target'> {
+  const program = posix.basename(words[0] ?? '').replace(/\.exe$/, '');
+  if (/^python[\d.]*$/.test(program)) {
+    const args = words.slice(1).filter((word) => word !== '-u');
+    if (args[0] === '-m') return { program: 'python -m', target: args[1] ?? null };
+    return { program: 'python', target: args[0]?.endsWith('.py') ? posix.normalize(args[0]) : null };
+  }
+  const rest = positional(words.slice(1));
+  if (program === 'streamlit') return { program, target: rest[0] === 'run' ? (rest[1] ?? null) : null };
+  if (program === 'fastapi') return { program, target: null };
+  const target = rest.find((word) => /^[\w.]+(:[\w.]+(\(\))?)?$/.test(word)) ?? null;
+  const factory = words.includes('--factory') || words.includes('--call');
+  const object =
+    target === null || target.includes(':') || program !== 'gunicorn' ? target : `${target}:application`;
+  return { program, target: factory && object !== null && !object.endsWith(')') ? `${object}()` : object };
+}
+
+function positional(words: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('-')) found.push(word);
+    else if (!word.includes('=') && !switches.test(word) && !/^-\w\d/.test(word)) at++;
+  }
+  return found;
+}
+
+const isAsgi = (word: string) => /^[\w.=-]*(uvicorn|asgi|hypercorn|daphne)/i.test(word);
+
+function optionOf(words: readonly string[], names: readonly string[]): string | undefined {
+  for (const [index, word] of words.entries()) {
+    const name = names.find((each) => word === each || word.startsWith(`${each}=`));
+    if (name !== undefined) return word === name ? words[index + 1] : word.slice(name.length + 1);
+  }
+  return undefined;
+}
+
+function portOf(words: readonly string[]): number | null {
+  const value = optionOf(words, [
+    '--port',
+    '-p',
+    '--bind',
+    '-b',
+    '--listen',
+    '--server.port',
+    '--server_port',
+  ]);
+  const port = Number(/(?:^|:)(\d{2,5})$/.exec(value ?? '')?.[1] ?? Number.NaN);
+  return port > 0 && port <= 65535 ? port : null;
+}

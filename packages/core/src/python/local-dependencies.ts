@@ -1,0 +1,42 @@
+import { localPathMissing, localPathOutside } from '../messages/manifests';
+import { packageManagerNamed, strongestClaims } from './package-managers/choose';
+import type { Manifest, ProjectSource } from './package-managers/table';
+import { kindOf, leavesWorkspace } from './paths';
+import type { LocalDependency, Warning } from './project';
+
+/** The local projects that go into an image, and those that it can't hold. */
+export interface LocalDependencies {
+  /** Transitive, sorted by directory; the project itself is not among them. */
+  readonly localDependencies: readonly LocalDependency[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Follows the local dependencies of a project through those of each, read by its own package manager.
+ * @throws PydockError of a manifest on the way that could not be understood
+ */
+export function localDependenciesOf(project: ProjectSource, manifest: Manifest): LocalDependencies {
+  const { root, tree } = project;
+  const found = new Map<string, LocalDependency>();
+  const warnings = new Map<string, Warning>();
+  const open = [...manifest.localDependencies].reverse();
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { directory, source } = next;
+    if (directory === root || found.has(directory) || warnings.has(directory)) continue;
+    if (leavesWorkspace(directory)) warnings.set(directory, { message: localPathOutside(directory), source });
+    else if (kindOf(tree, directory) === null)
+      warnings.set(directory, { message: localPathMissing(directory), source });
+    else {
+      found.set(directory, next);
+      open.push(...[...localsOf({ root: directory, tree })].reverse());
+    }
+  }
+  const sorted = [...found.values()].sort((a, b) => (a.directory < b.directory ? -1 : 1));
+  return { localDependencies: sorted, warnings: [...warnings.values()] };
+}
+
+// Plain sources have no manifest, and so no dependencies; where two package managers claim one, any will do.
+function localsOf(project: ProjectSource): readonly LocalDependency[] {
+  const [claim] = strongestClaims(project);
+  return claim ? packageManagerNamed(claim.name).read(project).localDependencies : [];
+}

@@ -1,0 +1,106 @@
+import { parse, TomlError } from 'smol-toml';
+import { fileUnreadable } from '../messages/project';
+import { isTable, type Table } from './manifest-values';
+import { fileNameOf } from './paths';
+import { normaliseName } from './pep508';
+import { readOnce } from './read-once';
+
+/** A lock file in TOML: its tables as they are, and each `[[package]]` with the line where it begins. */
+export interface LockFile {
+  readonly file: string;
+  readonly value: Table;
+  readonly packages: readonly LockEntry[];
+}
+
+export interface LockEntry {
+  readonly value: Table;
+  readonly line: number;
+}
+
+/** Reads a lock file of a tree; null where there is none. */
+export const readLockFile = readOnce(parseLockFile);
+
+function parseLockFile(file: string, text: string): LockFile {
+  const value = parseLock(file, text);
+  const lines = linesOf(text);
+  const packages = Array.isArray(value['package']) ? value['package'] : [];
+  return {
+    file,
+    value,
+    packages: packages.flatMap((entry: unknown, index) =>
+      isTable(entry) ? [{ value: entry, line: lines[index] ?? 1 }] : [],
+    ),
+  };
+}
+
+function parseLock(file: string, text: string): Table {
+  try {
+    return parse(withoutHashes(text.replaceAll('\r\n', '\n')));
+  } catch (error) {
+    if (error instanceof TomlError)
+      throw fileUnreadable(
+        { file, line: error.line },
+        `it is not TOML: ${(error.message.split('\n')[0] ?? '').trim()}`,
+      );
+    throw fileUnreadable({ file, line: 1 }, 'it is nested too deeply');
+  }
+}
+
+const filesPattern =
+  /^([\w."-]+ = )\[\n((?:[ \t]*\{ ?(?:url|file|path|filename) = "[^"\\\n]*"[^\n]*\},?\n)+)\]/gm;
+
+// Nine tenths of a lock file are the URLs and hashes of wheels: their names are all that matters, and cheap to cut out.
+function withoutHashes(text: string): string {
+  return text.replace(filesPattern, (_all, key: string, body: string) => {
+    const names = Array.from(body.matchAll(/^[^"]*"([^"]*)"/gm), ([, path = '']) =>
+      JSON.stringify(fileNameOf(path)),
+    );
+    return `${key}[${names.join(', ')}${'\n'.repeat(names.length + 1)}]`;
+  });
+}
+
+function linesOf(text: string): number[] {
+  const lines: number[] = [];
+  let line = 0;
+  for (let at = 0; at !== -1;) {
+    line += 1;
+    if (text.startsWith('[[package]]', at)) lines.push(line);
+    const end = text.indexOf('\n', at);
+    at = end === -1 ? -1 : end + 1;
+  }
+  return lines;
+}
+
+/** The packages of a lock file by normalised name; one that forks has several of a name. */
+export function packagesByName(lock: LockFile): ReadonlyMap<string, readonly LockEntry[]> {
+  const named = new Map<string, LockEntry[]>();
+  for (const entry of lock.packages) {
+    const name = normaliseName(textOf(entry.value['name']));
+    named.set(name, [...(named.get(name) ?? []), entry]);
+  }
+  return named;
+}
+
+/** The names in a list of files, whether cut out above or still tables with a URL or a path. */
+export function fileNamesIn(list: unknown): string[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item: unknown) => {
+    if (typeof item === 'string') return [item];
+    if (!isTable(item)) return [];
+    const stated = [item['filename'], item['file'], item['url'], item['path']].find(
+      (each) => typeof each === 'string',
+    );
+    return typeof stated === 'string' ? [fileNameOf(stated)] : [];
+  });
+}
+
+/** What a package's files say: its wheels, and whether there is a source beside them. */
+export function filesOf(names: readonly string[]): { wheels: readonly string[] | null; hasSource: boolean } {
+  const wheels = names.filter((name) => name.endsWith('.whl'));
+  return {
+    wheels: names.length === 0 ? null : wheels,
+    hasSource: names.length === 0 || wheels.length < names.length,
+  };
+}
+
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

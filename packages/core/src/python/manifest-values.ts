@@ -1,0 +1,59 @@
+import { PydockError } from '../errors';
+import { manifestValueInvalid } from '../messages/manifests';
+import { fileUnreadable } from '../messages/project';
+import { nestsTooDeeply } from './nesting';
+import { readOnce } from './read-once';
+import { parseToml, type TomlDocument } from './toml';
+
+export type KeyPath = readonly (string | number)[];
+export type Table = Readonly<Record<string, unknown>>;
+
+/** Reads a TOML manifest of a tree; null where there is none. */
+export const readToml = readOnce((file, text) => {
+  if (nestsTooDeeply(text)) throw fileUnreadable({ file, line: 1 }, 'it is nested too deeply');
+  try {
+    return parseToml(file, text);
+  } catch (error) {
+    if (error instanceof PydockError) throw error;
+    // The parser's stack is not endless.
+    throw fileUnreadable({ file, line: 1 }, 'it is nested too deeply');
+  }
+});
+
+export const isTable = (value: unknown): value is Table =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+
+/** A table, or an empty one where the value is no table: for what pydock can do without. */
+export const tableOr = (value: unknown): Table => (isTable(value) ? value : {});
+
+/** The strings among the items of a list; empty where the value is no list: for what pydock can do without. */
+export const stringsOr = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+/** @throws PydockError PYDOCK_REQUIREMENTS_INVALID where there is something else at the path */
+export function stringAt(document: TomlDocument, path: KeyPath): string | null {
+  const value = document.get(path);
+  if (value === undefined) return null;
+  if (typeof value === 'string') return value;
+  throw manifestValueInvalid(document.place(path), path.join('.'), 'a string');
+}
+
+/** @throws PydockError PYDOCK_REQUIREMENTS_INVALID where there is something else at the path */
+export function stringsAt(document: TomlDocument, path: KeyPath): readonly string[] {
+  const value = document.get(path);
+  if (value === undefined) return [];
+  if (!Array.isArray(value))
+    throw manifestValueInvalid(document.place(path), path.join('.'), 'a list of strings');
+  return value.map((item: unknown, index) => {
+    if (typeof item === 'string') return item;
+    throw manifestValueInvalid(document.place([...path, index]), path.join('.'), 'a list of strings');
+  });
+}
+
+/** @throws PydockError PYDOCK_REQUIREMENTS_INVALID where there is something else at the path */
+export function tableAt(document: TomlDocument, path: KeyPath): Table {
+  const value = document.get(path);
+  if (value === undefined) return {};
+  if (isTable(value)) return value;
+  throw manifestValueInvalid(document.place(path), path.join('.'), 'a table');
+}

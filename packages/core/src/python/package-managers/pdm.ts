@@ -1,0 +1,57 @@
+import { posix } from 'node:path';
+import { readLockFile } from '../lock-file';
+import { readToml, tableOr } from '../manifest-values';
+import { outsideSources } from '../outside-sources';
+import { isFile } from '../paths';
+import { buildBackend, pyprojectOf, readProjectTable, requirePyproject } from '../pyproject';
+import type { TomlDocument } from '../toml';
+import { pdmLocked } from './pdm-lock';
+import type { Claim, Manifest, PackageManager, ProjectSource } from './table';
+
+/** PDM: dependencies in [project], its own settings in [tool.pdm]. */
+export const pdm: PackageManager = { name: 'pdm', claim, read };
+
+// What pdm-backend alone reads, when another package manager installs.
+const backendKeys = ['build', 'version'];
+
+function claim(project: ProjectSource): Claim | null {
+  if (!isFile(project.tree, pyprojectOf(project))) return null;
+  const lock = posix.join(project.root, 'pdm.lock');
+  if (isFile(project.tree, lock)) return { strength: 'lock', source: { file: lock } };
+  const document = readToml(project.tree, pyprojectOf(project));
+  const keys = Object.keys(tableOr(document?.get(['tool', 'pdm'])));
+  return document && keys.some((key) => !backendKeys.includes(key))
+    ? { strength: 'tool', source: document.place(['tool', 'pdm']) }
+    : null;
+}
+
+function read(project: ProjectSource): Manifest {
+  const { root, tree } = project;
+  const document = requirePyproject(project);
+  const table = readProjectTable(project, document);
+  const lockfile = posix.join(root, 'pdm.lock');
+  const lock = readLockFile(tree, lockfile);
+  const settings = posix.join(root, 'pdm.toml');
+  return {
+    ...table,
+    manifest: document.file,
+    lockfile: lock ? lockfile : null,
+    installFiles: [document.file, ...(lock ? [lockfile] : []), ...(isFile(tree, settings) ? [settings] : [])],
+    workspace: null,
+    isPackage: isPackage(document),
+    hashed: false,
+    locked: lock
+      ? pdmLocked(
+          lock,
+          table.requirements.map(({ name }) => name),
+        )
+      : [],
+    localDependencies: [...table.localDependencies, ...outsideSources(project)],
+  };
+}
+
+// A project with a build system is one, unless it says otherwise.
+function isPackage(document: TomlDocument): boolean {
+  const stated = document.get(['tool', 'pdm', 'distribution']);
+  return typeof stated === 'boolean' ? stated : buildBackend(document) !== null;
+}

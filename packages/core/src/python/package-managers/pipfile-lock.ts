@@ -1,0 +1,56 @@
+import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { fileUnreadable } from '../../messages/project';
+import { pythonsIn, pythonsOfMarker } from '../markers';
+import { normaliseName } from '../pep508';
+import { readOnce } from '../read-once';
+import type { LockedPackage } from './table';
+
+/**
+ * What a Pipfile.lock installs for production; null where there is none.
+ * @throws PydockError PYDOCK_FILE_UNREADABLE for what is no JSON
+ */
+export const pipfileLocked = readOnce((file, text): readonly LockedPackage[] => {
+  const tree = parseJson(file, text);
+  const packages = tree && findNodeAtLocation(tree, ['default']);
+  const lineOf = lineCounter(text);
+  return (packages?.type === 'object' ? (packages.children ?? []) : []).flatMap((property) => {
+    const [key, value] = property.children ?? [];
+    if (typeof key?.value !== 'string' || value?.type !== 'object') return [];
+    // A path has no version, and is local.
+    const version = stringIn(value, 'version').replace(/^===?/, '');
+    const pythons = pythonsOfMarker(stringIn(value, 'markers'));
+    if (pythons === 0 || stringIn(value, 'path') !== '') return [];
+    const source = { file, line: lineOf(property.offset) };
+    const name = normaliseName(key.value);
+    return [{ name, version, wheels: null, hasSource: true, pythons: pythonsIn(pythons), source }];
+  });
+});
+
+function parseJson(file: string, text: string): Node | undefined {
+  const errors: ParseError[] = [];
+  const lineOf = lineCounter(text);
+  try {
+    const tree = parseTree(text, errors, { disallowComments: true });
+    const [error] = errors;
+    if (!error) return tree;
+    throw fileUnreadable({ file, line: lineOf(error.offset) }, 'it is not JSON');
+  } catch (error) {
+    if (error instanceof RangeError) throw fileUnreadable({ file, line: 1 }, 'it is nested too deeply');
+    throw error;
+  }
+}
+
+function stringIn(object: Node, key: string): string {
+  const value: unknown = findNodeAtLocation(object, [key])?.value;
+  return typeof value === 'string' ? value : '';
+}
+
+// Asked for growing offsets mostly, so it counts on from the last one.
+function lineCounter(text: string): (offset: number) => number {
+  let [at, line] = [0, 1];
+  return (offset) => {
+    if (offset < at) [at, line] = [0, 1];
+    for (; at < offset; at++) if (text[at] === '\n') line += 1;
+    return line;
+  };
+}

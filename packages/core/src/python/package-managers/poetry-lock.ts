@@ -1,0 +1,73 @@
+import { fileNamesIn, filesOf, type LockEntry, type LockFile, packagesByName, textOf } from '../lock-file';
+import { isTable, stringsOr, type Table, tableOr } from '../manifest-values';
+import { everyPython, markerReader, type PythonSet, pythonsIn } from '../markers';
+import { normaliseName } from '../pep508';
+import type { LockedPackage } from './table';
+
+/**
+ * What poetry.lock installs for production. Newer lock files say the groups of each package, old ones a category;
+ * those between say neither, and what the direct dependencies lead to counts.
+ * @param direct normalised names of the project's production dependencies
+ */
+export function poetryLocked(lock: LockFile, direct: readonly string[]): LockedPackage[] {
+  const grouped = lock.packages.some(
+    ({ value }) => value['groups'] !== undefined || value['category'] !== undefined,
+  );
+  const reached = grouped ? null : reachedFrom(lock, direct);
+  const pythonsOf = markerReader();
+  return lock.packages.flatMap((entry) => {
+    const { value } = entry;
+    const wanted = reached ? reached.has(entry) : inMain(value) && value['optional'] !== true;
+    if (!wanted || isDirectory(value)) return [];
+    const pythons = markersOf(value).reduce((set, marker) => set | pythonsOf(marker), 0 as PythonSet);
+    return pythons === 0 ? [] : [lockedPackage(lock, entry, pythons)];
+  });
+}
+
+const inMain = (value: Table) =>
+  value['groups'] === undefined ? value['category'] !== 'dev' : stringsOr(value['groups']).includes('main');
+
+const isDirectory = (value: Table) => tableOr(value['source'])['type'] === 'directory';
+
+// One marker for all groups, or one for each of them.
+function markersOf(value: Table): string[] {
+  const { markers } = value;
+  if (typeof markers === 'string') return [markers];
+  const main = tableOr(markers)['main'];
+  return [typeof main === 'string' ? main : ''];
+}
+
+function reachedFrom(lock: LockFile, direct: readonly string[]): ReadonlySet<LockEntry> {
+  const byName = packagesByName(lock);
+  const pythonsOf = markerReader();
+  const reached = new Set<LockEntry>();
+  const names = [...direct];
+  for (let name = names.pop(); name !== undefined; name = names.pop()) {
+    for (const entry of byName.get(name) ?? []) {
+      if (reached.has(entry)) continue;
+      reached.add(entry);
+      for (const [required, stated] of Object.entries(tableOr(entry.value['dependencies'])))
+        if (isInstalled(stated, pythonsOf)) names.push(normaliseName(required));
+    }
+  }
+  return reached;
+}
+
+// What an extra brings is in the lock file as well: too much is better than too little.
+const isInstalled = (stated: unknown, pythonsOf: (marker: string) => PythonSet): boolean =>
+  Array.isArray(stated)
+    ? stated.some((each) => isInstalled(each, pythonsOf))
+    : !isTable(stated) ||
+      (typeof stated['markers'] === 'string' ? pythonsOf(stated['markers']) : everyPython) !== 0;
+
+function lockedPackage(lock: LockFile, { value, line }: LockEntry, pythons: PythonSet): LockedPackage {
+  const name = textOf(value['name']);
+  const files = value['files'] ?? tableOr(tableOr(lock.value['metadata'])['files'])[name];
+  return {
+    name: normaliseName(name),
+    version: textOf(value['version']),
+    ...filesOf(fileNamesIn(files)),
+    pythons: pythonsIn(pythons),
+    source: { file: lock.file, line },
+  };
+}

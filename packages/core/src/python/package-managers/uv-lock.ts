@@ -1,0 +1,106 @@
+import { posix } from 'node:path';
+import { fileNamesIn, filesOf, type LockEntry, type LockFile, packagesByName, textOf } from '../lock-file';
+import { isTable, type Table, tableOr } from '../manifest-values';
+import { everyPython, markerReader, type PythonSet, pythonsIn } from '../markers';
+import { normaliseName } from '../pep508';
+import type { LockedPackage } from './table';
+
+interface Step {
+  readonly entry: LockEntry;
+  /** Empty for the package's own dependencies. */
+  readonly extra: string;
+  readonly pythons: PythonSet;
+}
+
+/**
+ * What uv.lock installs for one of its members: the packages that its production dependencies lead to, on Linux.
+ * @param member the directory of the member relative to that of the lock file, `.` for the same
+ * @param name the member's name, for a lock file that does not list the directory
+ */
+export function uvLocked(lock: LockFile, member: string, name: string | null): LockedPackage[] {
+  const byName = packagesByName(lock);
+  const root =
+    lock.packages.find(({ value }) => directoryOf(value) === posix.normalize(member)) ??
+    (name === null ? undefined : byName.get(name)?.find(({ value }) => directoryOf(value) !== null));
+  if (!root) return [];
+  const reached = walk(root, byName);
+  return lock.packages.flatMap((entry) => {
+    const pythons = reached.get(entry);
+    return pythons === undefined || directoryOf(entry.value) !== null
+      ? []
+      : [lockedPackage(lock, entry, pythons)];
+  });
+}
+
+/** The directory of each local package of a lock file by its name, relative to that of the lock file. */
+export function uvLocalDirectories(lock: LockFile): ReadonlyMap<string, string> {
+  return new Map(
+    lock.packages.flatMap(({ value }) => {
+      const directory = directoryOf(value);
+      return directory === null ? [] : [[normaliseName(textOf(value['name'])), directory] as const];
+    }),
+  );
+}
+
+function walk(root: LockEntry, byName: ReadonlyMap<string, readonly LockEntry[]>): Map<LockEntry, PythonSet> {
+  const readMarker = markerReader();
+  const seen = new Map<LockEntry, Map<string, PythonSet>>();
+  const steps: Step[] = [{ entry: root, extra: '', pythons: everyPython }];
+  for (let step = steps.pop(); step; step = steps.pop()) {
+    const extras = seen.get(step.entry) ?? new Map<string, PythonSet>();
+    seen.set(step.entry, extras);
+    const before = extras.get(step.extra) ?? 0;
+    if ((before | step.pythons) === before) continue;
+    extras.set(step.extra, before | step.pythons);
+    for (const edge of edgesOf(step)) {
+      const pythons = step.pythons & readMarker(textOf(edge['marker']));
+      if (pythons === 0) continue;
+      for (const entry of entriesOf(edge, byName))
+        for (const extra of ['', ...extrasOf(edge)]) steps.push({ entry, extra, pythons });
+    }
+  }
+  return new Map(
+    [...seen].map(([entry, extras]) => [entry, [...extras.values()].reduce((a, b) => a | b, 0)]),
+  );
+}
+
+function edgesOf({ entry, extra }: Step): Table[] {
+  const edges =
+    extra === '' ? entry.value['dependencies'] : tableOr(entry.value['optional-dependencies'])[extra];
+  return Array.isArray(edges) ? edges.filter(isTable) : [];
+}
+
+// Which of several versions is meant is said by the edge; where it says nothing there is one.
+function entriesOf(edge: Table, byName: ReadonlyMap<string, readonly LockEntry[]>): readonly LockEntry[] {
+  const named = byName.get(normaliseName(textOf(edge['name']))) ?? [];
+  const version = edge['version'];
+  return version === undefined ? named : named.filter(({ value }) => value['version'] === version);
+}
+
+const extrasOf = (edge: Table): string[] =>
+  Array.isArray(edge['extra'])
+    ? edge['extra'].filter((extra): extra is string => typeof extra === 'string')
+    : [];
+
+// A local package: a member, or one that a path source names.
+function directoryOf(value: Table): string | null {
+  const source = tableOr(value['source']);
+  const path = [source['editable'], source['virtual'], source['directory']].find(
+    (each) => typeof each === 'string',
+  );
+  return typeof path === 'string' ? posix.normalize(path).replace(/(.)\/$/, '$1') : null;
+}
+
+function lockedPackage(lock: LockFile, { value, line }: LockEntry, pythons: PythonSet): LockedPackage {
+  const wheels = fileNamesIn(value['wheels']);
+  const sources = value['sdist'] === undefined ? [] : fileNamesIn([value['sdist']]);
+  const { wheels: listed } = filesOf([...wheels, ...sources]);
+  return {
+    name: normaliseName(textOf(value['name'])),
+    version: textOf(value['version']),
+    wheels: listed,
+    hasSource: value['sdist'] !== undefined || wheels.length === 0,
+    pythons: pythonsIn(pythons),
+    source: { file: lock.file, line },
+  };
+}

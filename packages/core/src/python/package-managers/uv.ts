@@ -1,0 +1,117 @@
+import { posix } from 'node:path';
+import { readLockFile } from '../lock-file';
+import { isTable, readToml, tableOr } from '../manifest-values';
+import { pythonsOfMarker } from '../markers';
+import { outsideSources } from '../outside-sources';
+import { isFile, joinStated, localProjectOf } from '../paths';
+import { normaliseName } from '../pep508';
+import type { LocalDependency } from '../project';
+import { buildBackend, pyprojectOf, readProjectTable, requirePyproject } from '../pyproject';
+import type { TomlDocument } from '../toml';
+import type { Claim, Manifest, PackageManager, ProjectSource, Requirement } from './table';
+import { uvLocalDirectories, uvLocked } from './uv-lock';
+import { memberNamed, type UvWorkspace, uvWorkspaceOf } from './uv-workspace';
+
+/** uv: a project of its own, or a member of a workspace with one lock file for all. */
+export const uv: PackageManager = { name: 'uv', claim, read };
+
+function claim(project: ProjectSource): Claim | null {
+  if (!isFile(project.tree, pyprojectOf(project))) return null;
+  const own = posix.join(project.root, 'uv.lock');
+  if (isFile(project.tree, own)) return { strength: 'lock', source: { file: own } };
+  const workspace = uvWorkspaceOf(project);
+  if (workspace) {
+    const lock = isFile(project.tree, posix.join(workspace.root, 'uv.lock'));
+    return { strength: lock ? 'workspace-lock' : 'tool', source: workspace.source };
+  }
+  const document = readToml(project.tree, pyprojectOf(project));
+  const keys = Object.keys(tableOr(document?.get(['tool', 'uv'])));
+  // uv's build back end is used with other package managers as well.
+  return document && keys.some((key) => key !== 'build-backend')
+    ? { strength: 'tool', source: document.place(['tool', 'uv']) }
+    : null;
+}
+
+function read(project: ProjectSource): Manifest {
+  const { root, tree } = project;
+  const document = requirePyproject(project);
+  const table = readProjectTable(project, document);
+  const workspace = uvWorkspaceOf(project);
+  const lockfile = [workspace?.root, root]
+    .filter((directory) => directory !== undefined)
+    .map((directory) => posix.join(directory, 'uv.lock'))
+    .find((file) => isFile(tree, file));
+  const lock = lockfile === undefined ? null : readLockFile(tree, lockfile);
+  const member = posix.relative(posix.dirname(lockfile ?? document.file), root) || '.';
+  const listed = lock ? uvLocalDirectories(lock) : new Map<string, string>();
+  const lockBase = posix.dirname(lockfile ?? document.file);
+  const local = (name: string) => {
+    const directory = listed.get(name);
+    return directory === undefined ? null : posix.join(lockBase, directory);
+  };
+  return {
+    ...table,
+    manifest: document.file,
+    lockfile: lockfile ?? null,
+    installFiles: installFiles(project, workspace, lockfile),
+    workspace: workspace?.root ?? null,
+    isPackage: isPackage(document),
+    hashed: false,
+    locked: lock ? uvLocked(lock, member, table.name) : [],
+    localDependencies: [
+      ...table.localDependencies,
+      ...table.requirements.flatMap((each) => sourcesOf(project, document, workspace, each, local)),
+      ...outsideSources(project),
+    ],
+  };
+}
+
+function installFiles(
+  { root, tree }: ProjectSource,
+  workspace: UvWorkspace | null,
+  lockfile?: string,
+): string[] {
+  const roots = [...new Set([root, ...(workspace ? [workspace.root] : [])])];
+  const manifests = roots.map((directory) => posix.join(directory, 'pyproject.toml'));
+  const settings = roots
+    .map((directory) => posix.join(directory, 'uv.toml'))
+    .filter((file) => isFile(tree, file));
+  return [...manifests, ...(lockfile === undefined ? [] : [lockfile]), ...settings];
+}
+
+function isPackage(document: TomlDocument): boolean {
+  const stated = document.get(['tool', 'uv', 'package']);
+  if (document.get(['project']) === undefined) return false;
+  return typeof stated === 'boolean' ? stated : buildBackend(document) !== null;
+}
+
+// A source is stated by the project itself or, for all members, by the workspace.
+function sourcesOf(
+  project: ProjectSource,
+  document: TomlDocument,
+  workspace: UvWorkspace | null,
+  { name, source: required }: Requirement,
+  locked: (name: string) => string | null,
+): LocalDependency[] {
+  const own = sourceNamed(document, name);
+  const stated = own ?? (workspace && sourceNamed(workspace.document, name));
+  if (!stated) return [];
+  const place = own ? document.place(['tool', 'uv', 'sources', own.key]) : required;
+  const base = own || !workspace ? project.root : workspace.root;
+  const sources = (Array.isArray(stated.value) ? stated.value : [stated.value]).filter(isTable);
+  return sources.flatMap((source) => {
+    if (typeof source['marker'] === 'string' && pythonsOfMarker(source['marker']) === 0) return [];
+    const directory = typeof source['path'] === 'string' ? joinStated(base, source['path']) : null;
+    if (directory !== null)
+      return [{ directory: localProjectOf(project.tree, directory, project.root), source: place }];
+    if (source['workspace'] !== true || !workspace) return [];
+    const member = locked(name) ?? memberNamed(project.tree, workspace, name);
+    return member === null ? [] : [{ directory: member, source: place }];
+  });
+}
+
+function sourceNamed(document: TomlDocument, name: string): { key: string; value: unknown } | null {
+  const sources = tableOr(document.get(['tool', 'uv', 'sources']));
+  const key = Object.keys(sources).find((each) => normaliseName(each) === name);
+  return key === undefined ? null : { key, value: sources[key] };
+}

@@ -1,0 +1,130 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from '@lezer/python';
+import { nestsTooDeeply } from './nesting';
+
+/** A literal of a Python source; `null` stands for what only running it would tell. */
+export type Literal = LiteralText | LiteralList | LiteralTable | null;
+export interface LiteralText {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly line: number;
+}
+export interface LiteralList {
+  readonly kind: 'list';
+  readonly items: readonly Literal[];
+  readonly line: number;
+}
+export interface LiteralTable {
+  readonly kind: 'table';
+  readonly entries: readonly (readonly [key: string, value: Literal])[];
+  readonly line: number;
+}
+
+interface Module {
+  readonly text: string;
+  /** What top-level names are assigned. */
+  readonly names: ReadonlyMap<string, SyntaxNode>;
+  readonly lineOf: (node: SyntaxNode) => number;
+}
+
+/** The keyword arguments of the first call of a function, `setup` or `setuptools.setup`, as far as they are literals. */
+export function keywordArguments(text: string, callee: string): ReadonlyMap<string, Literal> | null {
+  if (nestsTooDeeply(text)) return null;
+  const tree = parser.parse(text);
+  const lineOf = (node: SyntaxNode) => text.slice(0, node.from).split('\n').length;
+  const module: Module = { text, names: assignments(tree.topNode, text), lineOf };
+  let call: SyntaxNode | null = null;
+  tree.cursor().iterate((node) => {
+    if (call !== null || node.name !== 'CallExpression') return;
+    const name = node.node.firstChild;
+    if (name && text.slice(name.from, name.to).split('.').at(-1)?.trim() === callee) call = node.node;
+  });
+  const list = (call as SyntaxNode | null)?.getChild('ArgList') ?? null;
+  return list && argumentsOf(list, module);
+}
+
+function argumentsOf(list: SyntaxNode, module: Module): ReadonlyMap<string, Literal> {
+  const found = new Map<string, Literal>();
+  for (let node = list.firstChild; node; node = node.nextSibling) {
+    const value =
+      node.name === 'VariableName' && node.nextSibling?.name === 'AssignOp' && node.nextSibling.nextSibling;
+    if (value) found.set(module.text.slice(node.from, node.to), literal(value, module, 0));
+  }
+  return found;
+}
+
+function assignments(top: SyntaxNode, text: string): ReadonlyMap<string, SyntaxNode> {
+  const names = new Map<string, SyntaxNode>();
+  for (let node = top.firstChild; node; node = node.nextSibling) {
+    const name = node.name === 'AssignStatement' ? node.firstChild : null;
+    if (name?.name === 'VariableName' && node.lastChild && name.nextSibling?.name === 'AssignOp')
+      names.set(text.slice(name.from, name.to), node.lastChild);
+  }
+  return names;
+}
+
+function literal(node: SyntaxNode, module: Module, depth: number): Literal {
+  // Names may refer to each other in a circle.
+  if (depth > 20) return null;
+  const line = module.lineOf(node);
+  const text = module.text.slice(node.from, node.to);
+  const below = () => partsOf(node).map((part) => literal(part, module, depth + 1));
+  if (node.name === 'String') return stringOf(text, line);
+  if (node.name === 'ContinuedString') return joined(below(), line);
+  if (node.name === 'ArrayExpression' || node.name === 'TupleExpression')
+    return { kind: 'list', items: below(), line };
+  if (node.name === 'DictionaryExpression') return tableOf(below(), line);
+  if (node.name === 'ParenthesizedExpression') return below()[0] ?? null;
+  if (node.name === 'BinaryExpression') return sumOf(node, below(), line);
+  const assigned = node.name === 'VariableName' ? module.names.get(text) : undefined;
+  return assigned ? literal(assigned, module, depth + 1) : null;
+}
+
+const punctuation = ['[', ']', '(', ')', '{', '}', ',', ':', 'Comment', 'ArithOp'];
+
+function partsOf(node: SyntaxNode): SyntaxNode[] {
+  const parts: SyntaxNode[] = [];
+  for (let part = node.firstChild; part; part = part.nextSibling)
+    if (!punctuation.includes(part.name)) parts.push(part);
+  return parts;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  '\n': '',
+};
+
+function stringOf(source: string, line: number): Literal {
+  const [, prefix = '', quote = ''] = /^([a-z]*)('''|"""|'|")/i.exec(source) ?? [];
+  const inside = source.slice(prefix.length + quote.length, -quote.length || undefined);
+  const text = /r/i.test(prefix)
+    ? inside
+    : inside.replace(/\\([nt\\'"\n])/g, (all, sign: string) => escapes[sign] ?? all);
+  return { kind: 'text', text, line };
+}
+
+function joined(parts: readonly Literal[], line: number): Literal {
+  const texts = parts.map((part) => (part?.kind === 'text' ? part.text : null));
+  return texts.includes(null) ? null : { kind: 'text', text: texts.join(''), line };
+}
+
+function tableOf(parts: readonly Literal[], line: number): Literal {
+  const entries = parts.flatMap((key, index) =>
+    index % 2 === 0 && key?.kind === 'text' ? [[key.text, parts[index + 1] ?? null] as const] : [],
+  );
+  return { kind: 'table', entries, line };
+}
+
+// Lists put together with +, of which some may not be known.
+function sumOf(node: SyntaxNode, parts: readonly Literal[], line: number): Literal {
+  if (node.getChild('ArithOp') === null || !parts.some((part) => part?.kind === 'list')) return null;
+  return {
+    kind: 'list',
+    items: parts.flatMap((part) => (part?.kind === 'list' ? part.items : [null])),
+    line,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Place } from '../errors';
+import { pythonContradicts, pythonUnsatisfiable } from '../messages/manifests';
+import { pythonVersionInvalid } from '../messages/python';
+import { known, problem, type Settled } from './fact';
+import { mayBeAllowed, newestPython, pythonsAllowedBy } from './newest-python';
+import type { LockedPackage, Manifest, ProjectSource } from './package-managers/table';
+import type { PythonVersion } from './project';
+import { statedPythons } from './python-files';
+import { pythonMinors } from './python-releases';
+
+/**
+ * Settles the Python of a project: the user's choice, what a file pins, or the newest released minor that the manifest
+ * allows and for which every locked package has a wheel.
+ * @param wanted the version that the user names, or null
+ */
+export function settlePythonVersion(
+  project: ProjectSource,
+  manifest: Pick<Manifest, 'requiresPython' | 'locked'>,
+  wanted: string | null,
+): Settled<PythonVersion> {
+  const requires = manifest.requiresPython;
+  const pinned = (version: string): PythonVersion => ({
+    version,
+    requires: requires?.specifier ?? null,
+    heldBackBy: null,
+  });
+  if (wanted !== null) {
+    const version = minorOf(wanted);
+    return version === null
+      ? problem('python', pythonVersionInvalid(wanted, undefined))
+      : known(pinned(version), 'option');
+  }
+  const allowed = requires ? pythonsAllowedBy(requires.specifier) : [...pythonMinors].reverse();
+  for (const stated of statedPythons(project)) {
+    const version = minorOf(stated.version) ?? newestOf(stated.version, allowed, manifest.locked);
+    if (version === null) return problem('python', pythonVersionInvalid(stated.version, stated.source));
+    if (!requires || mayBeAllowed(version, requires.specifier)) return known(pinned(version), stated.source);
+    // What stands above the project is for others as well.
+    if (stated.own && allowed.length > 0)
+      return problem(
+        'python',
+        pythonContradicts(version, stated.source, requires.specifier, requires.source),
+        allowed,
+      );
+  }
+  if (requires && allowed.length === 0)
+    return problem('python', pythonUnsatisfiable(requires.specifier, requires.source));
+  const { version, heldBackBy } = newestPython(allowed, manifest.locked);
+  return known(
+    { ...pinned(version), heldBackBy: heldBackBy && `${heldBackBy.name}==${heldBackBy.version}` },
+    sourceOf(heldBackBy, requires?.source),
+  );
+}
+
+const sourceOf = (heldBackBy: LockedPackage | null, requires: Place | undefined) =>
+  heldBackBy?.source ?? requires ?? 'default';
+
+/** `major.minor` of one version of CPython 3 as people write it; null for anything else, a pre-release of what is not out included. */
+function minorOf(version: string): string | null {
+  const [, minor, release = ''] =
+    /^(?:c?python[-@]?|v)?(3\.\d{1,2})(?:\.\d+)?((?:a|b|rc)\d+|-dev|t)?(?:[-+](?!dev).*)?$/i.exec(
+      version.trim(),
+    ) ?? [];
+  if (minor === undefined) return null;
+  return release === '' || (release.toLowerCase() !== 't' && pythonMinors.includes(minor)) ? minor : null;
+}
+
+// `3`, and a specifier set, which uv takes in .python-version, leave the minor open.
+function newestOf(
+  version: string,
+  allowed: readonly string[],
+  locked: readonly LockedPackage[],
+): string | null {
+  const specifier = /^(?:c?python-?)?3$/i.test(version) ? '>=3' : /^[<>=!~]/.test(version) ? version : null;
+  if (specifier === null) return null;
+  const stated = pythonsAllowedBy(specifier);
+  const both = stated.filter((minor) => allowed.includes(minor));
+  const [newest] = both.length > 0 ? both : stated;
+  return newest === undefined ? null : newestPython(both.length > 0 ? both : stated, locked).version;
+}

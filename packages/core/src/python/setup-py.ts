@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import { requirementsComputed } from '../messages/manifests';
+import { readDependencyTexts } from './pyproject';
+import { outside } from './outside-sources';
+import type { ConsoleScript, Manifest, ProjectSource } from './package-managers/table';
+import { normaliseName } from './pep508';
+import type { Warning } from './project';
+import { keywordArguments, type Literal } from './python-literals';
+
+/** What a manifest of setuptools says of a project. */
+export type SetupFile = Pick<
+  Manifest,
+  'name' | 'requirements' | 'requiresPython' | 'scripts' | 'localDependencies'
+> & { readonly file: string; readonly includes: readonly string[]; readonly warnings: readonly Warning[] };
+
+type Stated = readonly { readonly text: string; readonly line: number }[];
+
+/**
+ * What a setup.py says, as far as it is literals; null where there is none.
+ * @throws PydockError PYDOCK_REQUIREMENTS_INVALID
+ */
+export function readSetupPy(project: ProjectSource): SetupFile | null {
+  const file = posix.join(project.root, 'setup.py');
+  const text = project.tree.read(file);
+  if (text === null) return null;
+  const stated = keywordArguments(text, 'setup') ?? new Map<string, Literal>();
+  const required = stated.get('install_requires');
+  const name = textIn(stated.get('name'));
+  const python = textIn(stated.get('python_requires'));
+  const place = ({ text: each, line }: Stated[number]) => ({ text: each, source: { file, line } });
+  const { requirements, localDependencies } = readDependencyTexts(project, textsOf(required).map(place));
+  return {
+    file,
+    includes: [],
+    name: name ? normaliseName(name.text) : null,
+    requirements,
+    requiresPython: python ? { specifier: python.text, source: { file, line: python.line } } : null,
+    scripts: scriptsOf(stated.get('entry_points'), file),
+    localDependencies: [
+      ...localDependencies,
+      ...tableValues(stated.get('package_dir')).flatMap((each) =>
+        outside(project, each.text, { file, line: each.line }),
+      ),
+    ],
+    warnings: isComputed(required)
+      ? [{ message: requirementsComputed('install_requires'), source: { file, line: required?.line ?? 1 } }]
+      : [],
+  };
+}
+
+const textIn = (value: Literal | undefined) => (value?.kind === 'text' ? value : null);
+
+// Undefined where there is no such argument, null where it is computed as a whole.
+const isComputed = (value: Literal | undefined) =>
+  value === null || (value?.kind === 'list' && value.items.some((item) => item?.kind !== 'text'));
+
+// A list of strings, or one string with a dependency on each line.
+function textsOf(value: Literal | undefined): Stated {
+  if (value?.kind === 'list') return value.items.flatMap(textsOf);
+  if (value?.kind !== 'text') return [];
+  return value.text
+    .split('\n')
+    .map((text, index) => ({ text: text.trim(), line: value.line + index }))
+    .filter(({ text }) => text !== '' && !text.startsWith('#'));
+}
+
+const tableValues = (value: Literal | undefined): Stated =>
+  value?.kind === 'table' ? value.entries.flatMap(([, each]) => textsOf(each)) : [];
+
+function scriptsOf(value: Literal | undefined, file: string): ConsoleScript[] {
+  if (value?.kind !== 'table') return [];
+  const scripts = value.entries
+    .filter(([key]) => key === 'console_scripts')
+    .flatMap(([, each]) => textsOf(each));
+  return scripts.flatMap(({ text, line }) => scriptOf(text, { file, line }) ?? []);
+}
+
+/** `name = package.module:function [extras]`. */
+export function scriptOf(text: string, source: ConsoleScript['source']): ConsoleScript | null {
+  const [, name, target] = /^([^=\s]+)\s*=\s*([\w.]+:[\w.]+)/.exec(text) ?? [];
+  return name === undefined || target === undefined ? null : { name, target, source };
+}

@@ -1,0 +1,181 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inspect } from './inspect';
+
+describe('pydock inspect', () => {
+  let directory: string;
+  let printed: string;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'pydock-inspect-'));
+    printed = '';
+    const print = (text: unknown) => {
+      printed += String(text);
+      return true;
+    };
+    vi.spyOn(process.stdout, 'write').mockImplementation(print);
+    vi.spyOn(process.stderr, 'write').mockImplementation(print);
+  });
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const write = (files: Record<string, string | Buffer>) => {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(directory, path)), { recursive: true });
+      writeFileSync(join(directory, path), content);
+    }
+  };
+
+  const json = (path = '.', ...args: string[]) => {
+    const code = inspect([join(directory, path), '--json', ...args]);
+    return { code, report: JSON.parse(printed) as Record<string, unknown> };
+  };
+
+  it('tells every fact with its source', () => {
+    write({
+      'requirements.txt': 'fastapi==0.121.0\nuvicorn==0.38.0\n',
+      '.python-version': '3.12\n',
+      'app/__init__.py': '',
+      'app/main.py':
+        'from fastapi import FastAPI\n\napp = FastAPI()\n\n@app.get("/health")\ndef health():\n    return {}\n',
+    });
+    const { code, report } = json();
+    expect(code).toBe(0);
+    expect(report).toMatchObject({
+      packageManager: 'pip',
+      manifest: 'requirements.txt',
+      lockfile: null,
+      python: { version: '3.12' },
+      framework: 'fastapi',
+      entrypoint: { kind: 'asgi', target: 'app.main:app' },
+      port: 8000,
+      healthPath: '/health',
+      localDependencies: [],
+      problems: [],
+      sources: {
+        packageManager: 'requirements.txt:1',
+        python: '.python-version:1',
+        framework: 'requirements.txt:1',
+        entrypoint: 'app/main.py:3',
+      },
+    });
+    expect(report['command']).toEqual(expect.arrayContaining(['uvicorn', 'app.main:app', '--port', '8000']));
+  });
+
+  it('tells all that it can beside what must be settled, and ends with 1', () => {
+    write({
+      'pyproject.toml': '[project]\nname = "two"\nversion = "1"\ndependencies = ["flask"]\n',
+      'uv.lock': 'version = 1\nrequires-python = ">=3.11"\n',
+      'poetry.lock': '[metadata]\nlock-version = "2.1"\n',
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    });
+    const { code, report } = json();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({
+      packageManager: null,
+      framework: 'flask',
+      entrypoint: { kind: 'wsgi', target: 'app:app' },
+      problems: [
+        { fact: 'packageManager', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv', 'poetry'] },
+      ],
+    });
+  });
+
+  it('lets the user settle it', () => {
+    write({ 'requirements.txt': 'flask\n', 'app.py': 'x = 1\n', 'web/site.py': 'import flask\n' });
+    const { code, report } = json(
+      '.',
+      '--entrypoint',
+      'web.site:make()',
+      '--port',
+      '9000',
+      '--pythonVersion',
+      '3.11',
+    );
+    expect(code).toBe(0);
+    expect(report).toMatchObject({
+      entrypoint: { kind: 'wsgi', target: 'web.site:make()' },
+      port: 9000,
+      python: { version: '3.11' },
+      sources: { entrypoint: 'option', port: 'option', python: 'option' },
+    });
+  });
+
+  it('finds the lock file of a uv workspace above, relative to the member', () => {
+    write({
+      'nx.json': '{}',
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n',
+      'uv.lock':
+        'version = 1\nrequires-python = ">=3.12"\n\n[[package]]\nname = "api"\nversion = "1"\nsource = { editable = "services/api" }\ndependencies = [{ name = "common" }]\n\n[[package]]\nname = "common"\nversion = "1"\nsource = { editable = "libs/common" }\n',
+      'services/api/pyproject.toml':
+        '[project]\nname = "api"\nversion = "1"\nrequires-python = ">=3.12"\ndependencies = ["common"]\n\n[tool.uv.sources]\ncommon = { workspace = true }\n\n[project.scripts]\napi = "api.cli:main"\n',
+      'services/api/src/api/__init__.py': '',
+      'services/api/src/api/cli.py': 'def main():\n    print("hello")\n',
+      'libs/common/pyproject.toml': '[project]\nname = "common"\nversion = "1"\n',
+    });
+    const { code, report } = json('services/api');
+    expect(report).toMatchObject({
+      packageManager: 'uv',
+      manifest: 'pyproject.toml',
+      lockfile: '../../uv.lock',
+      localDependencies: ['../../libs/common'],
+      sources: { 'localDependencies ../../libs/common': 'pyproject.toml:8' },
+    });
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['nothing of Python', { 'README.md': 'hello' }, 'PYDOCK_MANIFEST_MISSING', ''],
+    [
+      'broken TOML',
+      { 'pyproject.toml': '[project]\nname = \n' },
+      'PYDOCK_FILE_UNREADABLE',
+      'pyproject.toml:2',
+    ],
+    [
+      'UTF-16',
+      { 'requirements.txt': Buffer.from('\uFEFFflask', 'utf16le') },
+      'PYDOCK_FILE_UNREADABLE',
+      'UTF-16',
+    ],
+    ['a NUL byte', { 'requirements.txt': 'flask\n\0' }, 'PYDOCK_FILE_UNREADABLE', 'requirements.txt:2'],
+    ['50 MB', { 'requirements.txt': Buffer.alloc(50 * 2 ** 20, 'a') }, 'PYDOCK_FILE_UNREADABLE', '50 MB'],
+  ])('has one error where nothing can be told: %s', (_case, files, code, shown) => {
+    write(files as Record<string, string | Buffer>);
+    const result = json();
+    expect(result.code).toBe(1);
+    expect(result.report).toMatchObject({ error: { code } });
+    expect((result.report['error'] as { message: string }).message).toContain(shown);
+  });
+
+  it('does not follow links in circles, nor out of the workspace', () => {
+    write({
+      'requirements.txt': 'flask\n-r linked.txt\n',
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    });
+    symlinkSync('.', join(directory, 'loop'));
+    symlinkSync('/etc/hostname', join(directory, 'linked.txt'));
+    const { report } = json();
+    expect(report).toMatchObject({ error: { code: 'PYDOCK_MANIFEST_MISSING' } });
+  });
+
+  it('reads well', () => {
+    write({
+      'requirements.txt': 'flask==3.1.3\n',
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    });
+    expect(inspect([directory])).toBe(0);
+    expect(printed).toMatch(/entry point\s+app:app \(wsgi\)\s+app\.py:2/);
+    expect(printed).toMatch(/server\s+gunicorn .*installed by the Dockerfile/);
+  });
+
+  it('says how it is used', () => {
+    expect(inspect(['a', 'b'])).toBe(2);
+    expect(printed).toContain('Usage: pydock inspect');
+  });
+});
