@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { docker } from '../harness/docker';
+import { docker, inspectService, resources } from '../harness/docker';
 import { expectFailure, expectMessage } from '../harness/failure';
 import { Workspace } from '../harness/workspace';
 
@@ -155,9 +155,25 @@ describe('a broken project', { tags: ['docker'] }, () => {
     expectMessage(finished, { code: 'PYDOCK_PORT_INVALID', says: [`built ${image}`] });
   });
 
-  it('with requirements that can not be read does not stop others', async () => {
-    await workspace.write('bad/requirements.txt', '=== nonsense\n');
-    await worksBeside();
+  it('with a bad option does not stop others from going up and down, nor itself from going down', async () => {
+    const names = async () => (await resources(workspace.name)).containers;
+    await workspace.mustNx('run-many -t docker-up');
+    await workspace.options('bad', { ports: ['nonsense'] });
+    expect(await workspace.mustNx('run good:docker-down')).toContain(
+      `remove container ${workspace.name}-good-1`,
+    );
+    const up = await workspace.mustNx('run good:docker-up');
+    expect(up).toMatch(/bad is left out of docker-compose\.yml: .*bad\/project\.json:\d+/);
+    expect(await workspace.read('docker-compose.yml')).not.toContain('18211');
+    expect(await names()).toEqual([`${workspace.name}-bad-1`, `${workspace.name}-good-1`]);
+    await workspace.mustNx('run bad:docker-down');
+    expect(await names()).toEqual([`${workspace.name}-good-1`]);
+    await workspace.mustNx('run-many -t docker-down');
+    expect(await resources(workspace.name)).toEqual({ containers: [], networks: [], volumes: [] });
+    await workspace.git('checkout', '--quiet', '.');
+    await workspace.mustNx('run good:docker-compose');
+    expect(await workspace.read('docker-compose.yml')).toContain('18211');
+    await workspace.remove('docker-compose.yml');
   });
 
   it('without requirements.txt says so, and others work', async () => {
@@ -172,5 +188,75 @@ describe('a broken project', { tags: ['docker'] }, () => {
       code: 'PYDOCK_MANIFEST_MISSING',
       says: ['bad/requirements.txt'],
     });
+  });
+});
+
+describe('a project that was renamed while it ran', { tags: ['docker'] }, () => {
+  let workspace: Workspace;
+
+  beforeAll(async () => {
+    workspace = await Workspace.make('renamed');
+    await workspace.init();
+    await workspace.service('old', { ports: ['18220:8000'] });
+    await workspace.service('other', { ports: ['18221:8000'] });
+    await workspace.mustNx('run-many -t docker-up');
+    await workspace.edit<{ name: string }>('old/project.json', (json) => {
+      json.name = 'new';
+    });
+  });
+
+  afterAll(() => workspace.close());
+
+  it('is told of by who has its port', async () => {
+    const finished = await workspace.nx('run new:docker-up');
+    const container = `${workspace.name}-old-1`;
+    const says = [`the container ${container}`, 'its project is gone', `docker rm --force ${container}`];
+    expectMessage(finished, { code: 'PYDOCK_PORT_TAKEN', says });
+  });
+
+  it('goes down with all others, and not with one of them', async () => {
+    await workspace.mustNx('run other:docker-down');
+    const left = async () => (await resources(workspace.name)).containers;
+    expect(await left()).toEqual([`${workspace.name}-old-1`]);
+    const plan = await workspace.mustNx('run-many -t docker-down');
+    expect(plan).toMatch(new RegExp(`remove container ${workspace.name}-old-1 +because its project is gone`));
+    expect(await resources(workspace.name)).toEqual({ containers: [], networks: [], volumes: [] });
+    await workspace.mustNx('run new:docker-up');
+    expect(await left()).toEqual([`${workspace.name}-new-1`]);
+  });
+});
+
+describe('a configuration', { tags: ['docker'] }, () => {
+  let workspace: Workspace;
+
+  beforeAll(async () => {
+    workspace = await Workspace.make('configured');
+    await workspace.init();
+    await workspace.service('api', { ports: ['18230:8000'], dependsOn: ['db'] });
+    await workspace.service('db', {});
+    type Project = { targets: Record<string, { configurations?: object }> };
+    await workspace.edit<Project>('api/project.json', (json) => {
+      const up = (json.targets['docker-up'] ??= {});
+      up.configurations = { production: { memory: '300m', restart: 'unless-stopped' } };
+    });
+  });
+
+  afterAll(() => workspace.close());
+
+  it('is one of every target of the service', async () => {
+    await workspace.mustNx('run api:docker-compose:production');
+    expect(await workspace.read('docker-compose.yml')).toContain('memory: 300m');
+    await workspace.mustNx('run-many -t docker-compose');
+    expect(await workspace.read('docker-compose.yml')).not.toContain('memory: 300m');
+  });
+
+  it('counts for what is started, and those that do not have it are named', async () => {
+    const output = await workspace.mustNx('run-many -t docker-up -c production');
+    expect(output).toContain('db has no configuration "production" of docker-up');
+    const { HostConfig } = await inspectService(workspace.name, 'api');
+    expect(HostConfig).toMatchObject({ Memory: 300 * 2 ** 20, RestartPolicy: { Name: 'unless-stopped' } });
+    expect((await inspectService(workspace.name, 'db')).HostConfig.Memory).toBe(512 * 2 ** 20);
+    await workspace.mustNx('run-many -t docker-down -c production');
+    expect((await resources(workspace.name)).containers).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ import { runner, timed } from '../suite.mjs';
 
 /** @typedef {typeof import('../../../packages/pydock/src/executors/up/up.js')} UpModule */
 /** @typedef {typeof import('../../../packages/pydock/src/graph/workspace.js')} WorkspaceModule */
-/** @typedef {import('../../../packages/pydock/src/graph/workspace.js').Requested} Requested */
+/** @typedef {import('../../../packages/pydock/src/graph/service-source.js').Requested} Requested */
 /**
  * The demo's workspace, with both images built.
  * @typedef {{ ours: () => Promise<void>, ran: boolean, signal: AbortSignal }} Context
@@ -50,6 +50,8 @@ async function executorBody(signal) {
       workspaceRoot: workspace,
       command: 'npm run bench',
       project,
+      known: project.services.map(({ name }) => name),
+      downTarget: 'docker-down',
       services: services.map(({ name }) => name),
       timeout: 120_000,
       dryRun: false,

@@ -10,11 +10,19 @@ export function composeProject(name: string, services: readonly Service[]): Comp
   const sorted = [...services].sort((a, b) =>
     a.name < b.name ? -1 : a.name > b.name ? 1 : a.root < b.root ? -1 : 1,
   );
-  refuseSameNames(sorted);
-  refuseSamePorts(sorted);
+  refuseConflicts(sorted);
   refuseUnknownDependencies(sorted);
   refuseCycles(sorted);
   return { name, services: sorted };
+}
+
+/**
+ * Refuses services that are each well, and can't stand side by side.
+ * @throws PydockError PYDOCK_NAME_CONFLICT, PYDOCK_PORT_CONFLICT
+ */
+export function refuseConflicts(services: readonly Service[]): void {
+  refuseSameNames(services);
+  refuseSamePorts(services);
 }
 
 function refuseUnknownDependencies(services: readonly Service[]): void {

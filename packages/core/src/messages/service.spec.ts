@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messagesText, unshown } from '../specs/messages';
+import { removeOrphan } from './notes';
 import * as messages from './service';
 
 const place = { file: 'apps/api/Dockerfile' };
@@ -15,7 +16,21 @@ const traceback = [
 ];
 
 const samples = {
-  portTaken: messages.portTaken('api', '127.0.0.1:8000', 'process 4242 (python3 -m http.server)', port),
+  portTaken: messages.portTaken('api', '127.0.0.1:8000', 'process 4242 (python3 -m http.server)', null, port),
+  'portTaken, by what is left of another project': messages.portTaken(
+    'api',
+    '127.0.0.1:8000',
+    'the container shop-old-1 of the Compose project shop',
+    removeOrphan('shop-old-1', 'docker-down'),
+    port,
+  ),
+  serviceUnknown: messages.serviceUnknown('api', 'docker-up', 'other:up', 'apps/api/project.json'),
+  'serviceUnknown, without a target': messages.serviceUnknown(
+    'api',
+    'docker-up',
+    null,
+    'apps/api/project.json',
+  ),
   serviceCrashed: messages.serviceCrashed('api', ended, traceback, place),
   'serviceCrashed, out of memory': messages.serviceCrashed(
     'api',

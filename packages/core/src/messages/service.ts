@@ -1,12 +1,32 @@
 import { type Place, PydockError } from '../errors';
 
-export const portTaken = (service: string, address: string, owner: string, place: Place) =>
+/** @param remedy how to stop the owner, where that is known */
+export const portTaken = (
+  service: string,
+  address: string,
+  owner: string,
+  remedy: string | null,
+  place: Place,
+) =>
   new PydockError({
     code: 'PYDOCK_PORT_TAKEN',
     what: `${service} can't publish ${address}: the port is taken`,
     why: `${owner} has it`,
-    todo: 'stop that, or publish another host port',
+    todo: `${remedy ?? 'stop that'}, or publish another host port`,
     place,
+  });
+
+/** A project whose target of that name another executor runs, or that has none. */
+export const serviceUnknown = (project: string, target: string, executor: string | null, file: string) =>
+  new PydockError({
+    code: 'PYDOCK_SERVICE_UNKNOWN',
+    what: `${project} is no service of pydock`,
+    why:
+      executor === null
+        ? `it has no target ${target}`
+        : `its target ${target} is run by ${executor}, and not by pydock:up`,
+    todo: `give it a target ${target} with "executor": "pydock:up", or another name to the other one`,
+    place: { file },
   });
 
 /** What a container ended with. */

@@ -23,6 +23,25 @@ export interface ObservedContainer {
   readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
   /** Null where the container has no health check. */
   readonly health: 'starting' | 'healthy' | 'unhealthy' | null;
+  /** The engine's names of the volumes that it mounts. */
+  readonly volumes: readonly string[];
+  /** The ports of the host that it publishes, by the port in the container: `8000/tcp`. */
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+/** Networks and volumes of a Compose project. */
+export interface ObservedResources {
+  /** Names, sorted. */
+  readonly networks: readonly string[];
+  readonly volumes: readonly ObservedVolume[];
+}
+
+/** A volume of a Compose project. */
+export interface ObservedVolume {
+  /** The engine's name for it: `<project>_<volume>`. */
+  readonly name: string;
+  /** Its name in docker-compose.yml. */
+  readonly volume: string;
 }
 
 /** The definition, as it stood in docker-compose.yml, that each container was last started with, by container ID. */

@@ -7,6 +7,8 @@ const container = (workingDirectory: string | null): ObservedContainer => ({
   name: 'acme-api-1',
   service: 'api',
   workingDirectory,
+  volumes: [],
+  ports: {},
   imageId: 'sha256:1',
   state: 'running',
   health: 'healthy',

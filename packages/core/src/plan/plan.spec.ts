@@ -4,7 +4,7 @@ import type { ComposeProject, Service } from '../compose/service';
 import { healthyDockerfile, service, serviceSource, shop } from '../specs/services';
 import { resolveService } from '../compose/resolve';
 import type { ObservedContainer, ObservedState } from './observed';
-import { planBuild, planDown, planUp, type UpDesired } from './plan';
+import { planBuild, planUp, type UpDesired } from './plan';
 import { planText } from './text';
 
 const api = (options: Record<string, unknown> = {}) =>
@@ -23,6 +23,8 @@ const container = (of: string, changes: Partial<ObservedContainer> = {}): Observ
   name: `shop-${of}-1`,
   service: of,
   workingDirectory: null,
+  volumes: [],
+  ports: {},
   imageId: `${of}-image`,
   state: 'running',
   health: null,
@@ -170,29 +172,5 @@ describe('planBuild', () => {
       planBuild(services, fingerprints, observed).map((each) => 'service' in each && each.service),
     ).toEqual(['api']);
     expect(planBuild([], fingerprints, nothing)).toEqual([]);
-  });
-});
-
-describe('planDown', () => {
-  const all = { services: ['api', 'worker'], volumes: [], networks: ['shop_default'] };
-  const mounted = ['shop_data', 'shop_uploads'];
-  const state = { ...observed, containers: [...observed.containers].reverse() };
-
-  it('removes containers, then the network that they were in', async () => {
-    await expect(planText(planDown(all, state))).toMatchFileSnapshot('__golden__/down.txt');
-  });
-
-  it('removes volumes where --volumes asks for it', async () => {
-    const plan = planDown({ ...all, volumes: mounted }, state);
-    await expect(planText(plan)).toMatchFileSnapshot('__golden__/down-volumes.txt');
-  });
-
-  it('keeps the network while other services are in it', async () => {
-    const plan = planDown({ ...all, services: ['api'], volumes: mounted.slice(1) }, state);
-    await expect(planText(plan)).toMatchFileSnapshot('__golden__/down-one-of-two.txt');
-  });
-
-  it('has nothing to do where nothing is', () => {
-    expect(planText(planDown({ ...all, networks: [] }, nothing))).toBe(textOf(observed));
   });
 });

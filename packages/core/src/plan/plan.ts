@@ -1,8 +1,8 @@
-import { composeFile, serviceYaml } from '../compose/emit';
+import { composeFile, sameText, serviceYaml } from '../compose/emit';
 import { startOrder, withDependencies } from '../compose/project';
 import type { ComposeProject, Service } from '../compose/service';
 import { changedKeys } from './changes';
-import type { Applied, ObservedContainer, ObservedState } from './observed';
+import type { Applied, ObservedState } from './observed';
 
 /** Why an operation is done, in words: `image is not there`. */
 export type Cause = string;
@@ -16,11 +16,8 @@ export type Operation =
       readonly service: string;
       readonly cause: Cause;
     }
-  | {
-      readonly kind: 'remove' | 'remove-volume' | 'remove-network';
-      readonly name: string;
-      readonly cause: Cause;
-    };
+  | { readonly kind: 'remove'; readonly name: string; readonly service: string; readonly cause: Cause }
+  | { readonly kind: 'remove-volume' | 'remove-network'; readonly name: string; readonly cause: Cause };
 
 /** Operations in the order in which they are done. */
 export type Plan = readonly Operation[];
@@ -64,17 +61,15 @@ export function planBuild(
 export function planUp(desired: UpDesired, observed: ObservedState): Plan {
   const services = startOrder(withDependencies(desired.project, desired.services));
   const builds = planBuild(services, desired.fingerprints, observed);
-  const writes: Operation[] =
-    desired.composeOnDisk === desired.composeText
-      ? []
-      : [
-          {
-            kind: 'write',
-            file: composeFile,
-            cause:
-              desired.composeOnDisk === null ? 'it is not there' : 'it is not what the project graph says',
-          },
-        ];
+  const writes: Operation[] = sameText(desired.composeOnDisk, desired.composeText)
+    ? []
+    : [
+        {
+          kind: 'write',
+          file: composeFile,
+          cause: desired.composeOnDisk === null ? 'it is not there' : 'it is not what the project graph says',
+        },
+      ];
   const containers = services.flatMap((service): Operation[] => {
     const built = builds.some((each) => 'service' in each && each.service === service.name);
     const operation = containerOperation(service, desired, observed, built);
@@ -113,28 +108,3 @@ function containerOperation(
 
 // Limits are options of their own.
 const shortPath = (path: string) => path.replace('deploy.resources.limits.', '');
-
-/** What docker-down is asked for. */
-export interface DownDesired {
-  readonly services: readonly string[];
-  readonly volumes: readonly string[];
-  readonly networks: readonly string[];
-}
-
-/** The plan of docker-down: the services' containers, then what nothing else uses. */
-export function planDown(desired: DownDesired, observed: ObservedState): Plan {
-  const ours = (container: ObservedContainer) => desired.services.includes(container.service);
-  const rest = observed.containers.filter((container) => !ours(container));
-  const removals = observed.containers.filter(ours).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const networks = rest.length > 0 ? [] : desired.networks;
-  return [
-    ...removals.map(({ name }): Operation => ({ kind: 'remove', name, cause: 'docker-down asks for it' })),
-    ...networks.map((name): Operation => ({ kind: 'remove-network', name, cause: 'no container uses it' })),
-    ...desired.volumes.map((name): Operation => ({
-      kind: 'remove-volume',
-      name,
-      cause:
-        rest.length > 0 ? '--volumes asks for it, and no other service mounts it' : '--volumes asks for it',
-    })),
-  ];
-}

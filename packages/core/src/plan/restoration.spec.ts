@@ -7,6 +7,8 @@ const container = (id: string, state: ObservedContainer['state'] = 'running'): O
   name: `shop-${id}`,
   service: id.split('-')[0] ?? '',
   workingDirectory: '/work',
+  volumes: [],
+  ports: {},
   imageId: 'sha256:1',
   state,
   health: null,

@@ -18,7 +18,7 @@ export function planText(plan: Plan): string {
 }
 
 function subject(operation: Omit<Operation, 'kind' | 'cause'>): string {
-  if ('service' in operation) return String(operation.service);
+  if ('name' in operation) return String(operation.name);
   if ('file' in operation) return String(operation.file);
-  return 'name' in operation ? String(operation.name) : '';
+  return 'service' in operation ? String(operation.service) : '';
 }

@@ -31,7 +31,7 @@ describe('the undoing of a start', { tags: ['docker'], timeout: 60_000 }, () => 
   const run = async (id: string, ...Cmd: string[]) => {
     const exec = await engine.docker.getContainer(id).exec({ Cmd });
     await exec.start({});
-    await expect.poll(async () => (await exec.inspect()).Running).toBe(false);
+    await expect.poll(async () => (await exec.inspect()).ExitCode, { timeout: 20_000 }).not.toBeNull();
     return (await exec.inspect()).ExitCode;
   };
   const soon = () => Date.now() + 10_000;

@@ -50,16 +50,16 @@ describe('portOwner, of processes', () => {
       const port = await freePort();
       const pid = await listener('SOCK_STREAM', host, port);
       const owner = await portOwner(local, wanted(port), []);
-      expect(owner).toMatch(new RegExp(`^process ${pid} \\(.*python3 -c import socket`));
-      expect(await portOwner(local, wanted(port, { hostIp: '0.0.0.0' }), [])).toBe(owner);
+      expect(owner?.text).toMatch(new RegExp(`^process ${pid} \\(.*python3 -c import socket`));
+      expect(await portOwner(local, wanted(port, { hostIp: '0.0.0.0' }), [])).toEqual(owner);
     },
   );
 
   it('keeps IPv4 and IPv6 apart', async () => {
     const port = await freePort();
     const pid = await listener('SOCK_STREAM', '::1', port);
-    expect(await portOwner(local, wanted(port, { hostIp: '::1' }), [])).toContain(`process ${pid}`);
-    expect(await portOwner(local, wanted(port, { hostIp: '::' }), [])).toContain(`process ${pid}`);
+    expect((await portOwner(local, wanted(port, { hostIp: '::1' }), []))?.text).toContain(`process ${pid}`);
+    expect((await portOwner(local, wanted(port, { hostIp: '::' }), []))?.text).toContain(`process ${pid}`);
     expect(await portOwner(local, wanted(port), [])).toBeNull();
     const other = await freePort();
     await listener('SOCK_STREAM', '0.0.0.0', other);
@@ -69,7 +69,7 @@ describe('portOwner, of processes', () => {
   it('keeps TCP and UDP apart', async () => {
     const port = await freePort();
     const pid = await listener('SOCK_DGRAM', '127.0.0.1', port);
-    expect(await portOwner(local, wanted(port, { protocol: 'udp' }), [])).toContain(`process ${pid}`);
+    expect((await portOwner(local, wanted(port, { protocol: 'udp' }), []))?.text).toContain(`process ${pid}`);
     expect(await portOwner(local, wanted(port), [])).toBeNull();
   });
 
@@ -114,11 +114,11 @@ describe('portOwner, of containers', { tags: ['docker'], timeout: 60_000 }, () =
       { hostIp: '0.0.0.0', port: udp, protocol: 'udp' },
     ]);
     const owner = (port: number, over: object = {}) => portOwner(engine, wanted(port, over), containers);
-    const words = `the container ${name} of the Compose project ${project}`;
-    expect(await owner(tcp)).toBe(words);
-    expect(await owner(tcp, { hostIp: '0.0.0.0' })).toBe(words);
+    const taken = { text: `the container ${name} of the Compose project ${project}`, container: own };
+    expect(await owner(tcp)).toEqual(taken);
+    expect(await owner(tcp, { hostIp: '0.0.0.0' })).toEqual(taken);
     expect(await owner(tcp, { hostIp: '127.0.0.2' })).toBeNull();
-    expect(await owner(udp, { protocol: 'udp' })).toBe(words);
+    expect(await owner(udp, { protocol: 'udp' })).toEqual(taken);
     expect(await owner(udp)).toBeNull();
   });
 });

@@ -40,17 +40,28 @@ export async function publishingContainers(engine: Engine): Promise<PublishingCo
   }));
 }
 
-/** Who has a port, in words; null where it is free, or on a machine that can't be looked at. */
+/** Who has a port. */
+export interface PortOwner {
+  /** In words: `process 4242 (python3 -m http.server)`. */
+  readonly text: string;
+  /** Null where it is a process of the host. */
+  readonly container: PublishingContainer | null;
+}
+
+/** Who has a port; null where it is free, or on a machine that can't be looked at. */
 export async function portOwner(
   engine: Engine,
   wanted: WantedPort,
   others: readonly PublishingContainer[],
-): Promise<string | null> {
+): Promise<PortOwner | null> {
   const container = others.find(({ ports }) => ports.some((port) => clashes(port, wanted)));
-  if (container)
-    return `the container ${container.name}${container.project ? ` of the Compose project ${container.project}` : ''}`;
+  if (container) {
+    const { name, project } = container;
+    return { text: `the container ${name}${project ? ` of the Compose project ${project}` : ''}`, container };
+  }
   if (!isLocal(engine.endpoint) || (await canListen(wanted))) return null;
-  return (await listeningProcess(wanted)) ?? 'a process of another user, or of the system,';
+  const text = (await listeningProcess(wanted)) ?? 'a process of another user, or of the system,';
+  return { text, container: null };
 }
 
 const clashes = (a: WantedPort, b: WantedPort) =>

@@ -12,7 +12,7 @@ describe('ReadinessWatch', { tags: ['docker'], timeout: 60_000 }, () => {
 
   const never = new AbortController().signal;
   const sleep = ['sleep', '100'];
-  const check = (...Test: string[]) => ({ Test, Interval: 200e6, Timeout: 2e9, Retries: 2, StartPeriod: 0 });
+  const check = (...Test: string[]) => ({ Test, Interval: 200e6, Timeout: 30e9, Retries: 2, StartPeriod: 0 });
   const policy = (Name: string, MaximumRetryCount = 0) => ({
     HostConfig: { RestartPolicy: { Name, MaximumRetryCount } },
   });

@@ -1,20 +1,22 @@
+import type { ObservedResources, ObservedVolume } from '@pydock/core';
 import { asked, unlessGone } from '../connection/asked';
 import type { Engine } from '../connection/connect';
 import { composeLabels } from './state';
+
+/** A Compose project's networks and volumes. */
+export async function observeResources(engine: Engine, project: string): Promise<ObservedResources> {
+  const [networks, volumes] = await Promise.all([
+    observeNetworks(engine, project),
+    observeVolumes(engine, project),
+  ]);
+  return { networks, volumes };
+}
 
 /** Names of a Compose project's networks, sorted. */
 export async function observeNetworks(engine: Engine, project: string): Promise<string[]> {
   const filters = { label: [`${composeLabels.project}=${project}`] };
   const networks = await asked('list networks', engine.docker.listNetworks({ filters }));
   return networks.map(({ Name }) => Name).sort();
-}
-
-/** A volume of a Compose project. */
-export interface ObservedVolume {
-  /** The engine's name for it: `<project>_<volume>`. */
-  readonly name: string;
-  /** Its name in docker-compose.yml. */
-  readonly volume: string;
 }
 
 /** A Compose project's volumes, by name. */

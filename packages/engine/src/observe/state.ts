@@ -35,7 +35,7 @@ export async function observe(
 export async function observeContainers(engine: Engine, project: string): Promise<ObservedContainer[]> {
   const filters = { label: [`${composeLabels.project}=${project}`, 'com.docker.compose.oneoff=False'] };
   const list = await asked('list containers', engine.docker.listContainers({ all: true, filters }));
-  const containers = list.map(({ Id, Names, ImageID, State, Status, Labels }) => ({
+  const containers = list.map(({ Id, Names, ImageID, State, Status, Labels, Mounts, Ports }) => ({
     id: Id,
     name: (Names[0] ?? '').replace(/^\//, ''),
     service: Labels[composeLabels.service] ?? '',
@@ -43,6 +43,12 @@ export async function observeContainers(engine: Engine, project: string): Promis
     imageId: ImageID,
     state: State as ObservedContainer['state'],
     health: healthOf(Status),
+    volumes: Mounts.flatMap(({ Type, Name }) => (Type === 'volume' && Name ? [Name] : [])),
+    ports: Object.fromEntries(
+      Ports.flatMap(({ PrivatePort, PublicPort, Type }) =>
+        PublicPort ? [[`${PrivatePort}/${Type}`, PublicPort]] : [],
+      ),
+    ),
   }));
   return containers.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { failureOf } from '../specs/workspace';
-import { batchTasks, commandName, refuseOtherOptions, requested, sameForAll, singleTask } from './tasks';
+import { batchTasks, commandName, executorOf, refuseOtherOptions, requested, singleTask } from './tasks';
 
 const context = {
   root: '/work',
@@ -20,7 +20,7 @@ const graph = {
     }),
   ),
 } as unknown as TaskGraph;
-const batch = { 'api:docker-up:staging': { memory: '1g' }, 'web:docker-up:staging': {} };
+const options = { 'api:docker-up:staging': { memory: '1g' }, 'web:docker-up:staging': {} };
 
 describe('the tasks of a command', () => {
   it('are one, as Nx runs an executor', () => {
@@ -36,20 +36,37 @@ describe('the tasks of a command', () => {
   });
 
   it('are those of a batch that have options', () => {
-    const tasks = batchTasks<object>(graph, batch, context);
+    const tasks = batchTasks<object>(graph, options, context);
     expect([...tasks.projects.keys()]).toEqual(['api', 'web']);
     expect(tasks).toMatchObject({ target: 'docker-up', configuration: 'staging' });
     expect(commandName(tasks)).toBe('nx run-many -t docker-up');
     expect(batchTasks({ tasks: {} } as TaskGraph, {}, context).projects.size).toBe(0);
   });
 
-  it('end alike', () => {
-    const ended = { success: false, terminalOutput: '' };
-    expect(sameForAll(graph, { success: false, error: new Error('x') })).toEqual({
-      'api:docker-up:staging': ended,
-      'web:docker-up:staging': ended,
-      'lib:docker-up:staging': ended,
-    });
+  it('have the configuration of whichever has one', () => {
+    const rest = Object.fromEntries(Object.entries(graph.tasks).filter(([id]) => !id.startsWith('api:')));
+    const without = { id: 'api:docker-up', target: { project: 'api', target: 'docker-up' } };
+    const mixed = { tasks: { 'api:docker-up': without, ...rest } } as unknown as TaskGraph;
+    const some = { 'api:docker-up': {}, 'web:docker-up:staging': {} };
+    expect(batchTasks(mixed, some, context)).toMatchObject({ target: 'docker-up', configuration: 'staging' });
+  });
+
+  it('end alike, unless they tell how each ended', async () => {
+    const ids = ['api:docker-up:staging', 'web:docker-up:staging', 'lib:docker-up:staging'];
+    const ended = async (body: Parameters<typeof executorOf<object>>[0]) => {
+      const { single, batch } = executorOf<object>(body);
+      const results = await batch(graph, options, null, context);
+      return [(await single({}, context)).success, ...ids.map((id) => results[id]?.success)];
+    };
+    expect(await ended(async () => undefined)).toEqual([true, true, true, true]);
+    const outcomes = new Map([
+      ['api', true],
+      ['web', false],
+    ]);
+    expect(await ended(async () => outcomes)).toEqual([true, true, false, false]);
+    const spy = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    onTestFinished(() => spy.mockRestore());
+    expect(await ended(() => Promise.reject(new Error('x')))).toEqual([false, false, false, false]);
   });
 
   it('refuse options that there are not', async () => {

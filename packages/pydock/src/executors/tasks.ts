@@ -1,7 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { refuseUnknown } from '@pydock/core';
-import { type Requested, withoutNxKeys } from '../graph/workspace';
-import type { CommandResult } from '../report/command';
+import { type Requested, withoutNxKeys } from '../graph/service-source';
+import { runCommand } from '../report/command';
 
 /** What a batch of Nx is given: the options of each task by its ID. */
 export type BatchOptions<Options> = Record<string, Options>;
@@ -16,6 +16,41 @@ export interface Tasks<Options> {
   /** The target's name in the workspace. */
   readonly target: string;
   readonly configuration: string | undefined;
+}
+
+/** The body of an executor; what it gives tells of each project, where they do not all end alike. */
+export type Body<Options> = (tasks: Tasks<Options>, signal: AbortSignal) => Promise<Outcomes | undefined>;
+
+/** Whether each project's task succeeded. */
+export type Outcomes = ReadonlyMap<string, boolean>;
+
+/** An executor and its batch from one body: a single run is a batch of one. */
+export function executorOf<Options extends object>(body: Body<Options>) {
+  const run = async (tasks: Tasks<Options>) => {
+    let outcomes: Outcomes = new Map();
+    const { success } = await runCommand(commandName(tasks), async (signal) => {
+      outcomes = (await body(tasks, signal)) ?? outcomes;
+    });
+    return (project: string) => success && (outcomes.get(project) ?? outcomes.size === 0);
+  };
+  return {
+    single: async (options: Options, context: ExecutorContext) => {
+      const succeeded = await run(singleTask(options, context));
+      return { success: succeeded(context.projectName ?? '') };
+    },
+    batch: async (
+      graph: TaskGraph,
+      options: BatchOptions<Options>,
+      _overrides: unknown,
+      context: ExecutorContext,
+    ): Promise<BatchResults> => {
+      const succeeded = await run(batchTasks(graph, options, context));
+      const results = Object.values(graph.tasks).map(({ id, target: { project } }) => {
+        return [id, { success: succeeded(project), terminalOutput: '' }] as const;
+      });
+      return Object.fromEntries(results);
+    },
+  };
 }
 
 /** A single run as a batch of one. */
@@ -34,13 +69,10 @@ export function batchTasks<Options>(
   const projects = new Map(
     tasks.flatMap(({ id, target }) => (options[id] ? [[target.project, options[id]]] : [])),
   );
-  const { target = '', configuration } = tasks[0]?.target ?? {};
+  const target = tasks[0]?.target.target ?? '';
+  // A project without the configuration has its task without it.
+  const configuration = tasks.map((each) => each.target.configuration).find((name) => name !== undefined);
   return { projects, context, target, configuration };
-}
-
-/** The same result for every task; what there is to say has been said. */
-export function sameForAll(taskGraph: TaskGraph, { success }: CommandResult): BatchResults {
-  return Object.fromEntries(Object.keys(taskGraph.tasks).map((id) => [id, { success, terminalOutput: '' }]));
 }
 
 /** What the services of the workspace are read from. */

@@ -8,13 +8,13 @@ const manifest =
   /(^|\/)(Dockerfile|project\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.(py|cfg))$/;
 
 /** What the plugin makes of a workspace: projects by root. */
-async function nodesOf(files: Record<string, string>, options?: PluginOptions) {
+async function nodesOf(files: Record<string, string>, options?: PluginOptions, nxJsonConfiguration = {}) {
   const workspaceRoot = await workspaceOf(files);
   const matched = Object.keys(files).filter((file) => manifest.test(file));
-  const results = await createNodes[1](matched, options, { workspaceRoot, nxJsonConfiguration: {} });
+  const results = await createNodes[1](matched, options, { workspaceRoot, nxJsonConfiguration });
   const projects = Object.assign({}, ...results.map(([, { projects: each }]) => each)) as Record<
     string,
-    { name: string; targets: Record<string, { executor: string }> }
+    { name: string; targets: Record<string, { executor: string; configurations?: object }> }
   >;
   const names = Object.fromEntries(Object.entries(projects).map(([root, { name }]) => [root, name]));
   return { workspaceRoot, results, projects, names };
@@ -112,6 +112,25 @@ describe('createNodes', () => {
     const { projects } = await nodesOf(files, options);
     expect(Object.keys(projects['a']?.targets ?? {})).toEqual(['image', 'docker-compose', 'up', 'down']);
     expect(projects['b']?.name).toBe('b');
+  });
+
+  it('gives every target the configurations of docker-up', async () => {
+    const up = (configurations: object) => JSON.stringify({ targets: { 'docker-up': { configurations } } });
+    const files = {
+      ...service('a'),
+      'a/project.json': up({ production: { memory: '1g' } }),
+      ...service('b'),
+      'b/package.json': JSON.stringify({ nx: JSON.parse(up({ staging: {} })) as object }),
+      ...service('c'),
+    };
+    const { projects } = await nodesOf(files, undefined, {
+      targetDefaults: { 'docker-up': { configurations: { debug: {} } } },
+    });
+    const of = (project: string) =>
+      Object.values(projects[project]?.targets ?? {}).map((each) => each.configurations);
+    expect(of('a')).toEqual(Array(4).fill({ debug: {}, production: {} }));
+    expect(of('b')).toEqual(Array(4).fill({ debug: {}, staging: {} }));
+    expect(of('c')).toEqual(Array(4).fill({ debug: {} }));
   });
 
   it('skips what was installed', async () => {

@@ -9,7 +9,7 @@ const manifests = ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 
 /** Infers the Docker targets of every Python service: a directory with a Python manifest and a Dockerfile. */
 export const createNodes: CreateNodes<PluginOptions> = [
   `**/{Dockerfile,project.json,${manifests.join(',')}}`,
-  (files, options, { workspaceRoot }) => {
+  (files, options, { workspaceRoot, nxJsonConfiguration }) => {
     const names = targetNames(options);
     const directories = new Map<string, string[]>();
     for (const file of files) {
@@ -22,6 +22,7 @@ export const createNodes: CreateNodes<PluginOptions> = [
     const others = [...directories].flatMap(([directory, found]) =>
       found.includes('project.json') ? [directory] : [],
     );
+    const targetDefaults = (nxJsonConfiguration.targetDefaults ?? {}) as Record<string, Stated>;
     const projectNames = nameProjects(
       workspaceRoot,
       services.map(([directory]) => directory),
@@ -29,18 +30,41 @@ export const createNodes: CreateNodes<PluginOptions> = [
     );
     return services.map(([directory, found]) => [
       posix.join(directory, found.includes('Dockerfile') ? 'Dockerfile' : (found[0] ?? 'project.json')),
-      node(directory, projectNames.get(directory) ?? directory, names),
+      node(directory, projectNames.get(directory) ?? directory, names, [
+        ...configurationNames(targetDefaults['pydock:up'] ?? targetDefaults[names.up]),
+        ...configurationNames(statedTarget(join(workspaceRoot, directory), names.up)),
+      ]),
     ]);
   },
 ];
 
-function node(root: string, name: string, names: TargetNames): CreateNodesResult {
+function node(
+  root: string,
+  name: string,
+  names: TargetNames,
+  configurations: readonly string[],
+): CreateNodesResult {
   const metadata = { technologies: ['python', 'docker'] };
-  return {
-    projects: {
-      [root]: { name, root, projectType: 'application', targets: serviceTargets(name, names), metadata },
-    },
-  };
+  const targets = serviceTargets(name, names, [...new Set(configurations)]);
+  return { projects: { [root]: { name, root, projectType: 'application', targets, metadata } } };
+}
+
+/** A target as project.json, package.json or nx.json states it. */
+interface Stated {
+  readonly executor?: string;
+  readonly command?: string;
+  readonly configurations?: object;
+}
+
+const configurationNames = (target: Stated | undefined): string[] =>
+  Object.keys(target?.configurations ?? {});
+
+function statedTarget(directory: string, target: string): Stated | undefined {
+  const project = readJson(join(directory, 'project.json')) as { targets?: Record<string, Stated> } | null;
+  const manifest = readJson(join(directory, 'package.json')) as {
+    nx?: { targets?: Record<string, Stated> };
+  } | null;
+  return project?.targets?.[target] ?? manifest?.nx?.targets?.[target];
 }
 
 // A Dockerfile beside a Python manifest, or a project that says it is one by its docker-up target: a service whose
@@ -54,21 +78,12 @@ function isService(
   if (directory.split('/').some((part) => ['node_modules', '.venv', 'venv', 'site-packages'].includes(part)))
     return false;
   if (found.includes('Dockerfile') && found.some((name) => manifests.includes(name))) return true;
-  return (
-    found.includes('project.json') && statesTarget(join(workspaceRoot, directory, 'project.json'), names.up)
-  );
+  return found.includes('project.json') && isOurs(statedTarget(join(workspaceRoot, directory), names.up));
 }
 
 // Only an executor of ours counts: another plugin may have a target of the same name.
-function statesTarget(file: string, target: string): boolean {
-  const project = readJson(file) as {
-    targets?: Record<string, { executor?: string; command?: string }>;
-  } | null;
-  const stated = project?.targets?.[target];
-  return (
-    stated !== undefined && stated.command === undefined && (stated.executor ?? 'pydock:up') === 'pydock:up'
-  );
-}
+const isOurs = (stated: Stated | undefined) =>
+  stated !== undefined && stated.command === undefined && (stated.executor ?? 'pydock:up') === 'pydock:up';
 
 // With comments, as Nx reads it. Broken JSON is told of by Nx itself.
 function readJson(file: string): unknown {

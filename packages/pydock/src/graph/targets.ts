@@ -1,8 +1,26 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { TargetNames } from './plugin-options';
 
-/** The targets that every Python service has. */
-export function serviceTargets(project: string, names: TargetNames): Record<string, TargetConfiguration> {
+/**
+ * The targets that every Python service has.
+ * @param configurations names of those of its docker-up target, which all of its targets then have
+ */
+export function serviceTargets(
+  project: string,
+  names: TargetNames,
+  configurations: readonly string[] = [],
+): Record<string, TargetConfiguration> {
+  const targets = Object.entries(plainTargets(project, names));
+  const empty = Object.fromEntries(configurations.map((name) => [name, {}]));
+  return Object.fromEntries(
+    targets.map(([name, target]) => [
+      name,
+      configurations.length > 0 ? { ...target, configurations: empty } : target,
+    ]),
+  );
+}
+
+function plainTargets(project: string, names: TargetNames): Record<string, TargetConfiguration> {
   const inputs = ['default', '^default'];
   return {
     [names.build]: {

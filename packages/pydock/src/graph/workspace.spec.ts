@@ -3,7 +3,9 @@ import type { NxJsonConfiguration, ProjectGraph } from '@nx/devkit';
 import { emitCompose } from '@pydock/core';
 import { describe, expect, it } from 'vitest';
 import { failureOf, workspaceOf } from '../specs/workspace';
-import { composeProjectName, readServices, withoutNxKeys } from './workspace';
+import { composeProjectName } from './compose-project-name';
+import { withoutNxKeys } from './service-source';
+import { readNames, readServices, withoutConfiguration } from './workspace';
 
 interface SpecProject {
   readonly root?: string;
@@ -43,11 +45,20 @@ const read = async (
   {
     files = {},
     nxJson = {},
+    wanted,
     ...over
-  }: { files?: Record<string, string>; nxJson?: NxJsonConfiguration; configuration?: string } & object = {},
+  }: {
+    files?: Record<string, string>;
+    nxJson?: NxJsonConfiguration;
+    configuration?: string;
+    wanted?: string[];
+  } & object = {},
 ) => {
   const workspaceRoot = await workspaceOf({ 'package.json': '{"name":"shop"}', ...files });
-  return readServices({ workspaceRoot, graph: graphOf(projects), nxJson, configuration: undefined, ...over });
+  const requested = { workspaceRoot, graph: graphOf(projects), nxJson, configuration: undefined, ...over };
+  const services = await readServices(requested, wanted);
+  const serviceOf = (project: string) => services.project.services.find((each) => each.project === project);
+  return { ...services, serviceOf, requested };
 };
 const up = (options: object, configurations = {}) => ({
   targets: { 'docker-up': { options, configurations } },
@@ -67,8 +78,7 @@ describe('readServices', () => {
       image: 'shop-acme-web',
       root: 'apps/web',
     });
-    expect(serviceOf('api').memory).toBe(2 ** 30);
-    expect(() => serviceOf('lib')).toThrow('lib has no docker-up target of pydock');
+    expect(serviceOf('api')?.memory).toBe(2 ** 30);
   });
 
   it('takes a configuration over the options, and what runs over both', async () => {
@@ -91,7 +101,7 @@ describe('readServices', () => {
       lib: { targets: {}, dependsOn: ['db'] },
       web: up({ serviceName: 'front' }),
     });
-    expect(serviceOf('api').dependsOn).toEqual(['db', 'front']);
+    expect(serviceOf('api')?.dependsOn).toEqual(['db', 'front']);
   });
 
   it("knows the health check of a project's own Dockerfile", async () => {
@@ -128,6 +138,55 @@ describe('readServices', () => {
     const apart = { one: up({ ports: ['8000:1'] }), two: up({ ports: ['8000:1/udp'] }) };
     expect((await read(apart)).project.services).toHaveLength(2);
   });
+});
+
+describe('projects with a fault', () => {
+  const bad = up({ memory: 'lots', volumes: ['data:/data'] });
+  const projects = { api: up({}), bad, web: { ...up({ dependsOn: ['x'] }), dependsOn: ['bad'] } };
+
+  it('are left out where others are wanted', async () => {
+    const { project, leftOut, wanted } = await read(projects, { wanted: ['api'] });
+    expect(project.services.map(({ name }) => name)).toEqual(['api']);
+    expect(leftOut.map(({ name, error }) => [name, error.code])).toEqual([
+      ['bad', 'PYDOCK_SIZE_INVALID'],
+      ['web', 'PYDOCK_SIZE_INVALID'],
+    ]);
+    expect(wanted).toEqual(['api']);
+  });
+
+  it.each([[['bad']], [['api', 'web']], [undefined]])('are told of where %j is wanted', async (wanted) => {
+    expect((await failureOf(() => read(projects, wanted ? { wanted } : {}))).code).toBe(
+      'PYDOCK_SIZE_INVALID',
+    );
+  });
+
+  it('have their names all the same', async () => {
+    const { requested } = await read({ api: up({}) });
+    const named = await readNames({ ...requested, graph: graphOf(projects) }, ['bad', 'web']);
+    expect(named.wanted).toEqual(['bad', 'web']);
+    expect(named.faults).toMatchObject([{ name: 'bad', volumes: ['data'] }]);
+  });
+
+  it('are told of where they are no services', async () => {
+    const others = {
+      api: up({}),
+      lib: { targets: { test: {} } },
+      node: { targets: { 'docker-up': { executor: 'other:up' } } },
+    };
+    expect((await failureOf(() => read(others, { wanted: ['lib'] }))).why).toContain(
+      'it has no target docker-up',
+    );
+    expect((await failureOf(() => read(others, { wanted: ['node'] }))).why).toContain(
+      'its target docker-up is run by other:up, and not by pydock:up',
+    );
+  });
+});
+
+it('tells which services do not have the configuration asked for', async () => {
+  const projects = { api: up({}, { production: {} }), db: up({}) };
+  const { project, requested } = await read(projects, { configuration: 'production' });
+  expect(withoutConfiguration(requested, project.services)).toEqual(['db']);
+  expect(withoutConfiguration({ ...requested, configuration: undefined }, project.services)).toEqual([]);
 });
 
 describe('the place of an option', () => {

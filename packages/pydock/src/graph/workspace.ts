@@ -1,60 +1,99 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join, posix } from 'node:path';
-import type { NxJsonConfiguration, ProjectGraph, ProjectGraphProjectNode } from '@nx/devkit';
+import { posix } from 'node:path';
+import type { ProjectGraphProjectNode } from '@nx/devkit';
 import {
-  composeProject,
-  type ComposeProject,
-  type OptionFile,
-  overridden,
-  placeOfOption,
+  assemble,
+  type Assembled,
+  type Fault,
+  faultOf,
+  PydockError,
   resolveService,
   type Service,
   type ServiceSource,
+  serviceUnknown,
+  tried,
 } from '@pydock/core';
-import { readText } from '@pydock/engine';
+import { composeProjectName } from './compose-project-name';
 import { pluginOptions, targetNames } from './plugin-options';
-
-/** What a command is run with: the options of the projects that it runs for, and a configuration. */
-export interface Requested {
-  readonly workspaceRoot: string;
-  readonly graph: ProjectGraph;
-  readonly nxJson: NxJsonConfiguration;
-  readonly configuration: string | undefined;
-  /** Options of the running docker-up tasks by project, as Nx merged them with the command line. */
-  readonly upOptions?: ReadonlyMap<string, Record<string, unknown>>;
-  /** The same of docker-build. */
-  readonly buildOptions?: ReadonlyMap<string, Record<string, unknown>>;
-}
+import { type Requested, serviceSource } from './service-source';
 
 /** The services of the workspace as the project graph tells of them. */
-export interface WorkspaceServices {
-  readonly project: ComposeProject;
-  /** The service of an Nx project. */
-  serviceOf(project: string): Service;
+export interface WorkspaceServices extends Assembled {
+  /** Projects that are to be services and can't be read as such. */
+  readonly faults: readonly Fault[];
+  /** The names of the services that were wanted. */
+  readonly wanted: readonly string[];
 }
 
 /**
- * Reads every service of the workspace.
+ * Reads every service of the workspace. What is wrong with others than the wanted ones leaves those out.
+ * @param projects the Nx projects that are wanted; none for all
  * @throws PydockError with the option at fault
  */
-export async function readServices(requested: Requested): Promise<WorkspaceServices> {
-  const name = composeProjectName(requested.workspaceRoot, requested.nxJson);
-  const nodes = serviceNodes(requested);
-  const sources = await Promise.all(nodes.map((node) => serviceSource(requested, node, name)));
-  const first = sources.map((source) => resolveService({ ...source, graphDependencies: [] }));
-  const serviceNames = new Map(first.map(({ project, name: service }) => [project, service]));
-  const services = sources.map((source) => {
-    const dependencies = requested.graph.dependencies[source.project] ?? [];
-    const graphDependencies = dependencies.flatMap(({ target }) => serviceNames.get(target) ?? []);
-    return resolveService({ ...source, graphDependencies });
+export async function readServices(
+  requested: Requested,
+  projects?: readonly string[],
+): Promise<WorkspaceServices> {
+  const { composeName, services, faults } = await readEach(requested);
+  const wanted = namesOf(requested, [...services, ...faults], projects);
+  return { ...assemble(composeName, services, faults, wanted), faults, wanted };
+}
+
+/**
+ * Reads what services are called and what they mount, whatever else is wrong with them.
+ * @throws PydockError where one of the projects is no service
+ */
+export async function readNames(
+  requested: Requested,
+  projects: readonly string[],
+): Promise<WorkspaceServices> {
+  const { composeName, services, faults } = await readEach(requested);
+  const wanted = namesOf(requested, [...services, ...faults], projects);
+  return { ...assemble(composeName, services, faults, []), faults, wanted };
+}
+
+function namesOf(requested: Requested, all: readonly (Service | Fault)[], projects?: readonly string[]) {
+  const wanted = projects ?? all.map(({ project }) => project);
+  return wanted.map((project) => {
+    const found = all.find((each) => each.project === project);
+    if (!found) throw noService(requested, project);
+    return found.name;
   });
-  const project = composeProject(name, services);
-  const serviceOf = (wanted: string) => {
-    const service = project.services.find((each) => each.project === wanted);
-    if (!service) throw new Error(`${wanted} has no docker-up target of pydock`);
-    return service;
+}
+
+async function readEach(requested: Requested) {
+  const composeName = composeProjectName(requested.workspaceRoot, requested.nxJson);
+  const nodes = serviceNodes(requested);
+  const sources = await Promise.all(nodes.map((node) => serviceSource(requested, node, composeName)));
+  const read = (source: ServiceSource): Service | Fault => {
+    const service = tried(() => resolveService(source));
+    return service instanceof PydockError ? faultOf(source, service) : service;
   };
-  return { project, serviceOf };
+  const names = new Map(sources.map(read).map(({ project, name }) => [project, name]));
+  const each = sources.map((source) => {
+    const dependencies = requested.graph.dependencies[source.project] ?? [];
+    const graphDependencies = dependencies.flatMap(({ target }) => names.get(target) ?? []);
+    return read({ ...source, graphDependencies });
+  });
+  const faults = each.flatMap((one) => ('error' in one ? [one] : []));
+  const services = each.flatMap((one) => ('error' in one ? [] : [one]));
+  return { composeName, services, faults };
+}
+
+function noService({ graph, nxJson }: Requested, project: string): PydockError {
+  const { up } = targetNames(pluginOptions(nxJson));
+  const { root = project, targets } = graph.nodes[project]?.data ?? {};
+  return serviceUnknown(project, up, targets?.[up]?.executor ?? null, posix.join(root, 'project.json'));
+}
+
+/** Of services, those whose docker-up target does not have the configuration that was asked for. */
+export function withoutConfiguration(
+  { graph, nxJson, configuration }: Requested,
+  services: readonly Service[],
+): string[] {
+  const { up } = targetNames(pluginOptions(nxJson));
+  if (configuration === undefined) return [];
+  const has = (project: string) => graph.nodes[project]?.data.targets?.[up]?.configurations?.[configuration];
+  return services.filter(({ project }) => !has(project)).map(({ name }) => name);
 }
 
 /**
@@ -63,7 +102,7 @@ export async function readServices(requested: Requested): Promise<WorkspaceServi
  */
 export async function readService(requested: Requested, project: string): Promise<Service> {
   const node = serviceNodes(requested).find(({ name }) => name === project);
-  if (!node) throw new Error(`${project} has no docker-up target of pydock`);
+  if (!node) throw noService(requested, project);
   const name = composeProjectName(requested.workspaceRoot, requested.nxJson);
   return resolveService(await serviceSource(requested, node, name));
 }
@@ -72,92 +111,4 @@ function serviceNodes({ graph, nxJson }: Requested): ProjectGraphProjectNode[] {
   const { up } = targetNames(pluginOptions(nxJson));
   const nodes = Object.values(graph.nodes).filter(({ data }) => data.targets?.[up]?.executor === 'pydock:up');
   return nodes.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-async function serviceSource(
-  requested: Requested,
-  { name, data }: ProjectGraphProjectNode,
-  composeName: string,
-): Promise<ServiceSource> {
-  const { workspaceRoot, nxJson, configuration } = requested;
-  const names = targetNames(pluginOptions(nxJson));
-  const stated = (target: string): Record<string, unknown> => {
-    const { options: base, configurations } = data.targets?.[target] ?? {};
-    const over = configuration === undefined ? {} : (configurations?.[configuration] as object | undefined);
-    return { ...(base as object | undefined), ...over };
-  };
-  const place = (target: string, executor: string, given: object) => (option: string) => {
-    const files = optionFiles(workspaceRoot, data.root, target, executor, configuration);
-    return placeOfOption(files, option, overridden(given, stated(target)));
-  };
-  const options = withoutNxKeys(requested.upOptions?.get(name) ?? stated(names.up));
-  const buildOptions = withoutNxKeys(requested.buildOptions?.get(name) ?? stated(names.build));
-  const dockerfile =
-    typeof buildOptions['dockerfile'] === 'string' ? buildOptions['dockerfile'] : 'Dockerfile';
-  return {
-    project: name,
-    root: data.root,
-    composeProject: composeName,
-    options,
-    buildOptions,
-    graphDependencies: [],
-    dockerfileText: await readText(
-      join(workspaceRoot, data.root, dockerfile),
-      posix.join(data.root, dockerfile),
-    ),
-    place: place(names.up, 'pydock:up', options),
-    buildPlace: place(names.build, 'pydock:build', buildOptions),
-  };
-}
-
-/** Options without the keys that Nx passes along for itself. */
-export const withoutNxKeys = (options: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(options).filter(([key]) => !/^(_|\$|verbose$)/.test(key)));
-
-// Where a target's options may stand, the strongest first. Read only when a message needs them.
-function optionFiles(
-  workspaceRoot: string,
-  root: string,
-  target: string,
-  executor: string,
-  configuration: string | undefined,
-): OptionFile[] {
-  const places = [
-    { file: posix.join(root, 'project.json'), target: ['targets', target] },
-    { file: posix.join(root, 'package.json'), target: ['nx', 'targets', target] },
-    { file: 'nx.json', target: ['targetDefaults', executor] },
-    { file: 'nx.json', target: ['targetDefaults', target] },
-  ];
-  const below = (...path: string[]) =>
-    places.map((place) => ({ file: place.file, prefix: [...place.target, ...path] }));
-  // A configuration wins over the options, wherever it stands.
-  const candidates = [
-    ...(configuration === undefined ? [] : below('configurations', configuration)),
-    ...below('options'),
-  ];
-  return candidates.flatMap(({ file, prefix }) => {
-    const path = join(workspaceRoot, file);
-    return existsSync(path) ? [{ file, prefix, text: readFileSync(path, 'utf8') }] : [];
-  });
-}
-
-/** The Compose project's name: COMPOSE_PROJECT_NAME as Compose has it, else the plugin's option, else the root package's name, else the directory's. */
-export function composeProjectName(workspaceRoot: string, nxJson: NxJsonConfiguration): string {
-  const given = process.env['COMPOSE_PROJECT_NAME'] || pluginOptions(nxJson).composeProject;
-  const name = given ?? packageName(join(workspaceRoot, 'package.json')) ?? basename(workspaceRoot);
-  const clean = name
-    .toLowerCase()
-    .replace(/^@[^/]*\//, '')
-    .replace(/[^a-z0-9_-]+/g, '-')
-    .replace(/^[-_]+/, '');
-  return clean || 'workspace';
-}
-
-function packageName(file: string): string | null {
-  try {
-    const { name } = JSON.parse(readFileSync(file, 'utf8')) as { name?: unknown };
-    return typeof name === 'string' && name !== '' ? name : null;
-  } catch {
-    return null;
-  }
 }

@@ -43,3 +43,10 @@ export function reportError(error: unknown): void {
         : String(error);
   process.stderr.write(`\n${text}\n`);
 }
+
+/** Does one thing for each of several projects; what is wrong with one is told, and does not stop the others. */
+export async function each<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {
+  const settled = await Promise.allSettled(items.map(work));
+  for (const result of settled) if (result.status === 'rejected') reportError(result.reason);
+  return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}

@@ -21,6 +21,8 @@ const container = (name: string, state: 'running' | 'exited', health: 'healthy' 
   name,
   service: name,
   workingDirectory: null,
+  volumes: [],
+  ports: {},
   imageId: '',
   state,
   health,

@@ -2,7 +2,7 @@ import type { ComposeProject, ObservedState, PortMapping, Service } from '@pydoc
 
 /** A table of services with their state and URLs. */
 export function serviceTable(services: ComposeProject['services'], observed: ObservedState): string {
-  const rows = services.map((service) => [service.name, stateOf(service, observed), urls(service)]);
+  const rows = services.map((service) => [service.name, stateOf(service, observed), urls(service, observed)]);
   const all = [['SERVICE', 'STATE', 'URL'], ...rows];
   const widths = [0, 1].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all
@@ -17,14 +17,22 @@ function stateOf({ name }: Service, { containers }: ObservedState): string {
   return container?.health ?? container?.state ?? 'absent';
 }
 
-const urls = ({ ports }: Service) => ports.flatMap(portUrl).join(' ') || '-';
+function urls({ name, ports }: Service, { containers }: ObservedState): string {
+  const given = containers.find(({ service }) => service === name)?.ports ?? {};
+  return ports.flatMap((mapping) => portUrl(mapping, given)).join(' ') || '-';
+}
 
-function portUrl({ hostIp, published, target, protocol }: PortMapping): string[] {
-  if (published === null) return [`any port → ${target.from}`];
+/** @param given the ports that the engine chose where none was named */
+function portUrl(
+  { hostIp, published, target, protocol }: PortMapping,
+  given: Readonly<Record<string, number>>,
+): string[] {
+  const port = published?.from ?? given[`${target.from}/${protocol}`];
+  if (port === undefined) return [`any port → ${target.from}`];
   const host = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(hostIp)
     ? 'localhost'
     : hostIp.includes(':')
       ? `[${hostIp}]`
       : hostIp;
-  return protocol === 'tcp' ? [`http://${host}:${published.from}`] : [`${host}:${published.from}/udp`];
+  return protocol === 'tcp' ? [`http://${host}:${port}`] : [`${host}:${port}/udp`];
 }

@@ -1,54 +1,29 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { composeFile, composeOutOfDate, emitCompose } from '@pydock/core';
+import { composeFile, composeOutOfDate, emitCompose, sameText } from '@pydock/core';
 import { readText } from '@pydock/engine';
 import { requireOwnComposeFile } from '../../graph/compose-file';
 import { readServices } from '../../graph/workspace';
-import { runCommand } from '../../report/command';
 import { say } from '../../report/progress';
-import {
-  batchTasks,
-  type BatchOptions,
-  type BatchResults,
-  commandName,
-  refuseOtherOptions,
-  requested,
-  sameForAll,
-  singleTask,
-  type Tasks,
-} from '../tasks';
+import { executorOf, refuseOtherOptions, requested } from '../tasks';
 import type { ComposeOptions } from './schema-types';
 
-/** `pydock:compose`: the file is the whole workspace's, whichever project it is run for. */
-export const composeExecutor = (options: ComposeOptions, context: ExecutorContext) =>
-  compose(singleTask(options, context));
-
-/** `pydock:compose` for several projects: the file is written once. */
-export async function composeBatch(
-  graph: TaskGraph,
-  options: BatchOptions<ComposeOptions>,
-  _overrides: unknown,
-  context: ExecutorContext,
-): Promise<BatchResults> {
-  return sameForAll(graph, await compose(batchTasks(graph, options, context)));
-}
-
-function compose(tasks: Tasks<ComposeOptions>) {
-  return runCommand(commandName(tasks), async () => {
-    refuseOtherOptions(tasks, ['check', 'dryRun']);
-    const { project } = await readServices(requested(tasks));
-    const text = emitCompose(project);
-    const file = join(tasks.context.root, composeFile);
-    const [options] = tasks.projects.values();
-    if (options?.dryRun) return say(text);
-    const present = await readText(file, composeFile);
-    requireOwnComposeFile(present);
-    const same = present === text;
-    if (!same && options?.check) throw composeOutOfDate(composeFile);
-    if (!same) await writeFile(file, text);
-    say(
-      `${composeFile} ${same ? 'is up to date' : 'written'}: ${project.services.map(({ name }) => name).join(', ')}`,
-    );
-  });
-}
+/** `pydock:compose`: the file is the whole workspace's, whichever project it is run for; it is written once. */
+export const { single: composeExecutor, batch: composeBatch } = executorOf<ComposeOptions>(async (tasks) => {
+  refuseOtherOptions(tasks, ['check', 'dryRun']);
+  const { project } = await readServices(requested(tasks));
+  const text = emitCompose(project);
+  const file = join(tasks.context.root, composeFile);
+  const [options] = tasks.projects.values();
+  if (options?.dryRun) {
+    say(text);
+    return undefined;
+  }
+  const present = await readText(file, composeFile);
+  requireOwnComposeFile(present);
+  const isSame = sameText(present, text);
+  if (!isSame && options?.check) throw composeOutOfDate(composeFile);
+  if (!isSame) await writeFile(file, text);
+  const names = project.services.map(({ name }) => name).join(', ');
+  say(`${composeFile} ${isSame ? 'is up to date' : 'written'}: ${names}`);
+});

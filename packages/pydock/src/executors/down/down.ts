@@ -1,11 +1,9 @@
-import { type ComposeProject, emitCompose, type ObservedState, planDown, planText } from '@pydock/core';
+import { type ComposeProject, emitForDown, type Fault, planDown, planText } from '@pydock/core';
 import {
   compose,
   connectEngine,
-  type Engine,
   observe,
-  observeNetworks,
-  observeVolumes,
+  observeResources,
   removeVolume,
   requireCompose,
   withWorkspaceLock,
@@ -18,6 +16,7 @@ export interface DownRequest {
   readonly workspaceRoot: string;
   readonly command: string;
   readonly project: ComposeProject;
+  readonly faults: readonly Fault[];
   readonly services: readonly string[];
   /** Whether the services' named volumes go as well. */
   readonly volumes: boolean;
@@ -28,47 +27,29 @@ export interface DownRequest {
 
 /** Reads, decides and does docker-down: containers, then the network when nothing is left, volumes when asked for. */
 export async function down(request: DownRequest): Promise<void> {
-  const { workspaceRoot, command, project, services, tell, signal } = request;
+  const { workspaceRoot, command, project, tell, signal } = request;
   const started = performance.now();
   const engine = await connectEngine();
   const onWait = (holder: string) => tell(`waiting for ${holder}`);
   await withWorkspaceLock(workspaceRoot, command, onWait, signal, async () => {
-    const observed = await observe(engine, project.name, []);
+    const [containers, resources] = await Promise.all([
+      observe(engine, project.name, []),
+      observeResources(engine, project.name),
+    ]);
+    const observed = { ...containers, ...resources };
     refuseForeign(project.name, workspaceRoot, observed);
-    const volumes = request.volumes ? await ownVolumes(engine, request, observed) : [];
-    const networks = await observeNetworks(engine, project.name);
-    const plan = planDown({ services, volumes, networks }, observed);
+    const plan = planDown({ ...request, known: project.services }, observed);
     if (plan.length === 0) return tell('Nothing to do: nothing of it is there.');
     tell(planText(plan));
     if (request.dryRun) return;
     await requireCompose(engine);
+    const removed = [...new Set(plan.flatMap((each) => (each.kind === 'remove' ? [each.service] : [])))];
     // With nothing left, compose takes the network down as well.
-    const all = observed.containers.every(({ service }) => services.includes(service));
-    const run = { directory: workspaceRoot, text: emitCompose(project), project: project.name, signal };
-    await compose(engine, all ? ['down'] : ['down', ...services], run);
-    for (const name of volumes) await removeVolume(engine, name);
+    const all = observed.containers.every(({ service }) => removed.includes(service));
+    const text = emitForDown(project, removed);
+    const run = { directory: workspaceRoot, text, project: project.name, signal };
+    await compose(engine, all ? ['down'] : ['down', ...removed], run);
+    for (const each of plan) if (each.kind === 'remove-volume') await removeVolume(engine, each.name);
     tell(`\nDown in ${formatTime(performance.now() - started)}.`);
   });
-}
-
-// Volumes that only these services mount: another service's data is not theirs to remove.
-async function ownVolumes(
-  engine: Engine,
-  { project, services }: DownRequest,
-  observed: ObservedState,
-): Promise<string[]> {
-  const running = observed.containers
-    .filter(({ service }) => !services.includes(service))
-    .map(({ service }) => service);
-  const mounted = (names: readonly string[]) =>
-    project.services
-      .filter(({ name }) => names.includes(name))
-      .flatMap((service) => service.volumes)
-      .flatMap((mount) => (mount.kind === 'volume' && mount.name !== null ? [mount.name] : []));
-  const others = project.services.map(({ name }) => name).filter((name) => !services.includes(name));
-  const kept = mounted([...running, ...others]);
-  const ours = mounted(services).filter((name) => !kept.includes(name));
-  return (await observeVolumes(engine, project.name))
-    .filter(({ volume }) => ours.includes(volume))
-    .map(({ name }) => name);
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { composeFile, type Service } from '@pydock/core';
+import { composeFile, sameText, type Service } from '@pydock/core';
 import { compose, ReadinessWatch, remember } from '@pydock/engine';
 import { explainStart } from './failure';
 import { undoStart } from './undo';
@@ -21,7 +21,7 @@ export async function applyContainers(
   const before = await remember(engine, project.name);
   const watch = await ReadinessWatch.open(engine, project.name, services.map(awaited), replaced(state));
   try {
-    if (composeOnDisk !== composeText) await writeFile(file, composeText);
+    if (!sameText(composeOnDisk, composeText)) await writeFile(file, composeText);
     if (services.length > 0) await start(request, state, services, watch);
   } catch (error) {
     throw await undoStart(request, state, services, before, watch.stopping, error);

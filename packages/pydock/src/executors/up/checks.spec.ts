@@ -47,6 +47,8 @@ describe('checkHostFiles', () => {
   });
 });
 
+const claimant = (project: string, known = ['api', 'web']) => ({ project, known, downTarget: 'docker-down' });
+
 describe('checkPorts', { tags: ['docker'], timeout: 60_000 }, () => {
   let engine: Engine;
   beforeAll(async () => {
@@ -64,7 +66,7 @@ describe('checkPorts', { tags: ['docker'], timeout: 60_000 }, () => {
   it('names the process that has a port, and the option that wants it', async () => {
     const { number } = await port();
     const wanting = service({ ports: ['8000', `${number}:80`] });
-    expect(await failureOf(() => checkPorts(engine, project, [wanting]))).toMatchObject({
+    expect(await failureOf(() => checkPorts(engine, claimant(project), [wanting]))).toMatchObject({
       code: 'PYDOCK_PORT_TAKEN',
       what: expect.stringContaining(`127.0.0.1:${number}`),
       why: expect.stringContaining(`process ${process.pid} (`),
@@ -77,7 +79,7 @@ describe('checkPorts', { tags: ['docker'], timeout: 60_000 }, () => {
     server.close();
     await once(server, 'close');
     const [wanting] = [service({ ports: [`${number}:80`] })];
-    await checkPorts(engine, project, [wanting]);
+    await checkPorts(engine, claimant(project), [wanting]);
     const container = await engine.docker.createContainer({
       Image: 'python:3.13-slim',
       Cmd: ['sleep', '100'],
@@ -89,9 +91,13 @@ describe('checkPorts', { tags: ['docker'], timeout: 60_000 }, () => {
     });
     onTestFinished(() => container.remove({ force: true }).then(() => undefined));
     await container.start();
-    await checkPorts(engine, project, [wanting]);
-    expect(await failureOf(() => checkPorts(engine, 'another', [wanting]))).toMatchObject({
+    await checkPorts(engine, claimant(project), [wanting]);
+    expect(await failureOf(() => checkPorts(engine, claimant('another'), [wanting]))).toMatchObject({
       why: `the container ${project}-api-1 of the Compose project ${project} has it`,
+      todo: 'stop that, or publish another host port',
     });
+    const renamed = service({ serviceName: 'renamed', ports: [`${number}:80`] });
+    const failure = await failureOf(() => checkPorts(engine, claimant(project, ['renamed']), [renamed]));
+    expect(failure.todo).toContain(`\`docker rm --force ${project}-api-1\``);
   });
 });

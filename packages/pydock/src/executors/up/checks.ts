@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { envFileMissing, portTaken, publishedPorts, type Service, volumeSourceMissing } from '@pydock/core';
-import { type Engine, portOwner, publishingContainers } from '@pydock/engine';
+import {
+  envFileMissing,
+  portTaken,
+  publishedPorts,
+  removeOrphan,
+  type Service,
+  volumeSourceMissing,
+} from '@pydock/core';
+import { type Engine, portOwner, type PublishingContainer, publishingContainers } from '@pydock/engine';
 
 /**
  * Refuses mounts and environment files that are not there.
@@ -21,6 +28,16 @@ export async function checkHostFiles(workspaceRoot: string, services: readonly S
 const isMissing = (workspaceRoot: string, path: string) =>
   !/^~|\$/.test(path) && !existsSync(resolve(workspaceRoot, path));
 
+/** Whose services want ports. */
+export interface Claimant {
+  /** The Compose project's name. */
+  readonly project: string;
+  /** Names of all services that the workspace has. */
+  readonly known: readonly string[];
+  /** The name of the target that takes services down. */
+  readonly downTarget: string;
+}
+
 /**
  * Refuses host ports that somebody else has.
  * @param services the services that are about to be created or started
@@ -28,10 +45,12 @@ const isMissing = (workspaceRoot: string, path: string) =>
  */
 export async function checkPorts(
   engine: Engine,
-  project: string,
+  { project, known, downTarget }: Claimant,
   services: readonly Service[],
 ): Promise<void> {
   if (services.every(({ ports }) => ports.length === 0)) return;
+  const isOrphan = (container: PublishingContainer) =>
+    container.project === project && !known.includes(container.service ?? '');
   const containers = await publishingContainers(engine);
   for (const service of services) {
     const own = containers.filter((each) => each.project === project && each.service === service.name);
@@ -42,7 +61,10 @@ export async function checkPorts(
         if (held.includes(`${wanted.port}/${wanted.protocol}`)) continue;
         const owner = await portOwner(engine, wanted, others);
         const address = `${wanted.hostIp}:${wanted.port}`;
-        if (owner) throw portTaken(service.name, address, owner, service.place(`ports[${index}]`));
+        if (!owner) continue;
+        const orphan = owner.container && isOrphan(owner.container) ? owner.container.name : null;
+        const remedy = orphan === null ? null : removeOrphan(orphan, downTarget);
+        throw portTaken(service.name, address, owner.text, remedy, service.place(`ports[${index}]`));
       }
   }
 }

@@ -1,54 +1,30 @@
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { parseDuration } from '@pydock/core';
-import { readServices } from '../../graph/workspace';
-import { runCommand } from '../../report/command';
+import { leftOutText, withDependencies, withoutConfigurationText } from '@pydock/core';
+import { pluginOptions, targetNames } from '../../graph/plugin-options';
+import { readServices, withoutConfiguration } from '../../graph/workspace';
 import { say } from '../../report/progress';
-import {
-  batchTasks,
-  type BatchOptions,
-  type BatchResults,
-  commandName,
-  requested,
-  sameForAll,
-  singleTask,
-  type Tasks,
-} from '../tasks';
+import { commandName, executorOf, requested } from '../tasks';
 import type { UpOptions } from './schema-types';
+import { longestTimeout } from './timeout';
 import { up } from './up';
 
-/** `pydock:up` for one project and what it depends on. */
-export const upExecutor = (options: UpOptions, context: ExecutorContext) => run(singleTask(options, context));
-
-/** `pydock:up` for several projects: one plan, one compose call. */
-export async function upBatch(
-  graph: TaskGraph,
-  options: BatchOptions<UpOptions>,
-  _overrides: unknown,
-  context: ExecutorContext,
-): Promise<BatchResults> {
-  return sameForAll(graph, await run(batchTasks(graph, options, context)));
-}
-
-function run(tasks: Tasks<UpOptions>) {
-  const command = commandName(tasks);
-  return runCommand(command, async (signal) => {
-    const options = [...tasks.projects.values()];
-    const { project, serviceOf } = await readServices({
-      ...requested(tasks),
-      upOptions: tasks.projects as never,
-    });
-    const timeouts = options.map((each) => each.timeout ?? '120s');
-    await up({
-      workspaceRoot: tasks.context.root,
-      command,
-      project,
-      services: [...tasks.projects.keys()].map((name) => serviceOf(name).name),
-      timeout: Math.max(
-        ...timeouts.map((value) => parseDuration(value, { file: 'nx', option: '--timeout' })),
-      ),
-      dryRun: options.some((each) => each.dryRun),
-      tell: say,
-      signal,
-    });
+/** `pydock:up` for projects and what they depend on: one plan, one compose call. */
+export const { single: upExecutor, batch: upBatch } = executorOf<UpOptions>(async (tasks, signal) => {
+  const options = [...tasks.projects.values()];
+  const request = { ...requested(tasks), upOptions: tasks.projects as never };
+  const { project, leftOut, wanted } = await readServices(request, [...tasks.projects.keys()]);
+  for (const { name, error } of leftOut) say(leftOutText(name, error));
+  const plain = withoutConfiguration(request, withDependencies(project, wanted));
+  if (plain.length > 0) say(withoutConfigurationText(plain, tasks.configuration ?? ''));
+  await up({
+    workspaceRoot: tasks.context.root,
+    command: commandName(tasks),
+    project,
+    known: [...project.services, ...leftOut].map(({ name }) => name),
+    downTarget: targetNames(pluginOptions(request.nxJson)).down,
+    services: wanted,
+    timeout: longestTimeout(options),
+    dryRun: options.some((each) => each.dryRun),
+    tell: say,
+    signal,
   });
-}
+});

@@ -35,6 +35,10 @@ export interface UpRequest {
   readonly workspaceRoot: string;
   readonly command: string;
   readonly project: ComposeProject;
+  /** Names of all services of the workspace, those that are left out of docker-compose.yml too. */
+  readonly known: readonly string[];
+  /** The name of the target that takes services down. */
+  readonly downTarget: string;
   /** Names of the services asked for. */
   readonly services: readonly string[];
   /** Milliseconds to wait for health. */
@@ -101,7 +105,7 @@ async function act(request: UpRequest, state: UpState): Promise<void> {
   const stale = plan.flatMap((each) => (each.kind === 'build' ? [each.service] : []));
   // Told before a long build; where nothing is built, the compose call itself tells as soon.
   if (touched.length > 0 && stale.length > 0) await requireCompose(engine);
-  await checkPorts(engine, project.name, services);
+  await checkPorts(engine, { ...request, project: project.name }, services);
   const builds = prepared.filter(({ service }) => stale.includes(service.name));
   const outcomes = await runBuilds(workspaceRoot, engine, builds, observed, tell, signal);
   for (const { error } of outcomes) if (error) throw error;

@@ -1,5 +1,5 @@
 import { createProjectGraphAsync, readNxJson, type Tree } from '@nx/devkit';
-import { composeFile, emitCompose } from '@pydock/core';
+import { composeFile, emitCompose, sameText } from '@pydock/core';
 import { requireOwnComposeFile } from '../../graph/compose-file';
 import { readServices } from '../../graph/workspace';
 
@@ -19,7 +19,7 @@ export async function syncGenerator(
   if (project.services.length === 0) return {};
   requireOwnComposeFile(present);
   const text = emitCompose(project);
-  if (present === text) return {};
+  if (sameText(present, text)) return {};
   tree.write(composeFile, text);
   return {
     outOfSyncMessage: `${composeFile} is not what the project graph says.`,
