@@ -4,7 +4,7 @@ import { composeFile, sameText, type Service } from '@pydock/core';
 import { compose, ReadinessWatch, remember } from '@pydock/engine';
 import { explainStart } from './failure';
 import { undoStart } from './undo';
-import type { UpRequest, UpState } from './up';
+import type { UpRequest, UpState } from './request';
 
 /**
  * Writes docker-compose.yml and starts the services with one compose call; returns when they are ready.

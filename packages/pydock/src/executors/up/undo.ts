@@ -11,7 +11,7 @@ import {
   type Returned,
   writeApplied,
 } from '@pydock/engine';
-import type { UpRequest, UpState } from './up';
+import type { UpRequest, UpState } from './request';
 
 // How long there is to see whether what ran before stays up. Nx waits 5 s for an interrupted command to end.
 const patience = 10_000;

@@ -1,15 +1,5 @@
 import { join } from 'node:path';
-import {
-  composeFile,
-  type ComposeProject,
-  emitCompose,
-  type ObservedState,
-  type Plan,
-  planText,
-  planUp,
-  serviceYaml,
-  withDependencies,
-} from '@pydock/core';
+import { composeFile, emitCompose, planText, planUp, serviceYaml, withDependencies } from '@pydock/core';
 import {
   connectEngine,
   type Engine,
@@ -22,41 +12,14 @@ import {
   writeApplied,
 } from '@pydock/engine';
 import { requireOwnComposeFile } from '../../graph/compose-file';
-import { formatTime, type Say } from '../../report/progress';
+import { formatTime } from '../../report/progress';
 import { serviceTable } from '../../report/table';
 import { refuseForeign } from '../own-project';
-import { prepareBuild, type PreparedBuild } from '../build/prepare';
+import { prepareBuild } from '../build/prepare';
 import { runBuilds } from '../build/run';
 import { applyContainers } from './apply';
 import { checkHostFiles, checkPorts } from './checks';
-
-/** What docker-up is asked for. */
-export interface UpRequest {
-  readonly workspaceRoot: string;
-  readonly command: string;
-  readonly project: ComposeProject;
-  /** Names of all services of the workspace, those that are left out of docker-compose.yml too. */
-  readonly known: readonly string[];
-  /** The name of the target that takes services down. */
-  readonly downTarget: string;
-  /** Names of the services asked for. */
-  readonly services: readonly string[];
-  /** Milliseconds to wait for health. */
-  readonly timeout: number;
-  readonly dryRun: boolean;
-  readonly tell: Say;
-  readonly signal: AbortSignal;
-}
-
-/** Everything that docker-up found out before it acts. */
-export interface UpState {
-  readonly engine: Engine;
-  readonly prepared: readonly PreparedBuild[];
-  readonly observed: ObservedState;
-  readonly composeText: string;
-  readonly composeOnDisk: string | null;
-  readonly plan: Plan;
-}
+import type { UpRequest, UpState } from './request';
 
 /** Reads, decides and does docker-up; when it returns, the services are healthy. */
 export async function up(request: UpRequest): Promise<void> {

@@ -1,0 +1,32 @@
+import type { ComposeProject, ObservedState, Plan } from '@pydock/core';
+import type { Engine } from '@pydock/engine';
+import type { Say } from '../../report/progress';
+import type { PreparedBuild } from '../build/prepare';
+
+/** What docker-up is asked for. */
+export interface UpRequest {
+  readonly workspaceRoot: string;
+  readonly command: string;
+  readonly project: ComposeProject;
+  /** Names of all services of the workspace, those that are left out of docker-compose.yml too. */
+  readonly known: readonly string[];
+  /** The name of the target that takes services down. */
+  readonly downTarget: string;
+  /** Names of the services asked for. */
+  readonly services: readonly string[];
+  /** Milliseconds to wait for health. */
+  readonly timeout: number;
+  readonly dryRun: boolean;
+  readonly tell: Say;
+  readonly signal: AbortSignal;
+}
+
+/** Everything that docker-up found out before it acts. */
+export interface UpState {
+  readonly engine: Engine;
+  readonly prepared: readonly PreparedBuild[];
+  readonly observed: ObservedState;
+  readonly composeText: string;
+  readonly composeOnDisk: string | null;
+  readonly plan: Plan;
+}
