@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
 import { type CreateNodes, type CreateNodesResult, parseJson } from '@nx/devkit';
 import { type PluginOptions, type TargetNames, targetNames } from './plugin-options';
-import { serviceTargets } from './targets';
+import { backingTargets, serviceTargets } from './targets';
 
 const manifests = ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'];
 
-/** Infers the Docker targets of every Python service: a directory with a Python manifest and a Dockerfile. */
+/**
+ * Infers the Docker targets of every Python service, a directory with a Python manifest and a Dockerfile, and of every
+ * backing service, whose docker-up target names an image to run.
+ */
 export const createNodes: CreateNodes<PluginOptions> = [
   `**/{Dockerfile,project.json,${manifests.join(',')}}`,
   (files, options, { workspaceRoot }) => {
@@ -27,20 +30,22 @@ export const createNodes: CreateNodes<PluginOptions> = [
       services.map(([directory]) => directory),
       others,
     );
-    return services.map(([directory, found]) => [
-      posix.join(directory, found.includes('Dockerfile') ? 'Dockerfile' : (found[0] ?? 'project.json')),
-      node(directory, projectNames.get(directory) ?? directory, names),
-    ]);
+    return services.map(([directory, found]) => {
+      const stated = found.includes('project.json')
+        ? statedTarget(join(workspaceRoot, directory, 'project.json'), names.up)
+        : null;
+      const name = projectNames.get(directory) ?? directory;
+      const runsImage = typeof stated?.options?.image === 'string';
+      const file = found.includes('Dockerfile') ? 'Dockerfile' : (found[0] ?? 'project.json');
+      return [posix.join(directory, file), node(directory, name, names, runsImage)];
+    });
   },
 ];
 
-function node(root: string, name: string, names: TargetNames): CreateNodesResult {
-  const metadata = { technologies: ['python', 'docker'] };
-  return {
-    projects: {
-      [root]: { name, root, projectType: 'application', targets: serviceTargets(name, names), metadata },
-    },
-  };
+function node(root: string, name: string, names: TargetNames, runsImage: boolean): CreateNodesResult {
+  const targets = runsImage ? backingTargets(name, names) : serviceTargets(name, names);
+  const metadata = { technologies: runsImage ? ['docker'] : ['python', 'docker'] };
+  return { projects: { [root]: { name, root, projectType: 'application', targets, metadata } } };
 }
 
 // A Dockerfile beside a Python manifest, or a project that says it is one by its docker-up target: a service whose
@@ -55,19 +60,23 @@ function isService(
     return false;
   if (found.includes('Dockerfile') && found.some((name) => manifests.includes(name))) return true;
   return (
-    found.includes('project.json') && statesTarget(join(workspaceRoot, directory, 'project.json'), names.up)
+    found.includes('project.json') &&
+    statedTarget(join(workspaceRoot, directory, 'project.json'), names.up) !== null
   );
 }
 
+interface StatedTarget {
+  readonly executor?: string;
+  readonly command?: string;
+  readonly options?: { readonly image?: unknown };
+}
+
 // Only an executor of ours counts: another plugin may have a target of the same name.
-function statesTarget(file: string, target: string): boolean {
-  const project = readJson(file) as {
-    targets?: Record<string, { executor?: string; command?: string }>;
-  } | null;
+function statedTarget(file: string, target: string): StatedTarget | null {
+  const project = readJson(file) as { targets?: Record<string, StatedTarget> } | null;
   const stated = project?.targets?.[target];
-  return (
-    stated !== undefined && stated.command === undefined && (stated.executor ?? 'pydock:up') === 'pydock:up'
-  );
+  if (!stated || stated.command !== undefined) return null;
+  return (stated.executor ?? 'pydock:up') === 'pydock:up' ? stated : null;
 }
 
 // With comments, as Nx reads it. Broken JSON is told of by Nx itself.

@@ -1,6 +1,12 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { TargetNames } from './plugin-options';
 
+/** The targets of a backing service: there is nothing to build. */
+export function backingTargets(project: string, names: TargetNames): Record<string, TargetConfiguration> {
+  const targets = Object.entries(serviceTargets(project, names));
+  return Object.fromEntries(targets.filter(([target]) => target !== names.build));
+}
+
 /** The targets that every Python service has. */
 export function serviceTargets(project: string, names: TargetNames): Record<string, TargetConfiguration> {
   const inputs = ['default', '^default'];

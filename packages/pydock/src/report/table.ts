@@ -17,14 +17,16 @@ function stateOf({ name }: Service, { containers }: ObservedState): string {
   return container?.health ?? container?.state ?? 'absent';
 }
 
-const urls = ({ ports }: Service) => ports.flatMap(portUrl).join(' ') || '-';
+// What a service of another's image speaks is not known.
+const urls = ({ ports, builds }: Service) =>
+  ports.flatMap((port) => portUrl(port, builds ? 'http://' : '')).join(' ') || '-';
 
-function portUrl({ hostIp, published, target, protocol }: PortMapping): string[] {
+function portUrl({ hostIp, published, target, protocol }: PortMapping, scheme: string): string[] {
   if (published === null) return [`any port → ${target.from}`];
   const host = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(hostIp)
     ? 'localhost'
     : hostIp.includes(':')
       ? `[${hostIp}]`
       : hostIp;
-  return protocol === 'tcp' ? [`http://${host}:${published.from}`] : [`${host}:${published.from}/udp`];
+  return protocol === 'tcp' ? [`${scheme}${host}:${published.from}`] : [`${host}:${published.from}/udp`];
 }

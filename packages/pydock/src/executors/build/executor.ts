@@ -1,7 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { planBuild, planText, refuseSameNames } from '@pydock/core';
+import { nothingToBuild, planBuild, planText, refuseSameNames, type Service } from '@pydock/core';
 import { connectEngine, observe } from '@pydock/engine';
-import { composeProjectName, readService } from '../../graph/workspace';
+import { composeProjectName, readService, type Requested } from '../../graph/workspace';
 import { reportError, runCommand } from '../../report/command';
 import { say } from '../../report/progress';
 import {
@@ -46,7 +46,7 @@ async function build(tasks: Tasks<BuildOptions>): Promise<Map<string, boolean>> 
   await runCommand(commandName(tasks), async (signal) => {
     const { context, projects } = tasks;
     const request = { ...requested(tasks), buildOptions: projects as never };
-    const read = await each([...projects.keys()], (project) => readService(request, project));
+    const read = await each([...projects.keys()], (project) => readBuilt(request, project));
     refuseSameNames(read);
     if (read.length === 0) return;
     const engine = await connectEngine();
@@ -62,6 +62,12 @@ async function build(tasks: Tasks<BuildOptions>): Promise<Map<string, boolean>> 
     for (const { project, name } of services) results.set(project, !failed(outcomes, name));
   });
   return results;
+}
+
+async function readBuilt(request: Requested, project: string): Promise<Service> {
+  const service = await readService(request, project);
+  if (!service.builds) throw nothingToBuild(project, service.image, service.place('image'));
+  return service;
 }
 
 // What is wrong with one project is told, and does not stop the others.

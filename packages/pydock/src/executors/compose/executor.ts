@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { composeFile, composeOutOfDate, emitCompose } from '@pydock/core';
-import { readText } from '@pydock/engine';
+import { composeFile, composeOutOfDate, emitCompose, planSecrets } from '@pydock/core';
+import { readText, writeSecrets } from '@pydock/engine';
 import { requireOwnComposeFile } from '../../graph/compose-file';
 import { readServices } from '../../graph/workspace';
 import { runCommand } from '../../report/command';
 import { say } from '../../report/progress';
+import { readSecrets } from '../secrets';
 import {
   batchTasks,
   type BatchOptions,
@@ -47,6 +48,9 @@ function compose(tasks: Tasks<ComposeOptions>) {
     const same = present === text;
     if (!same && options?.check) throw composeOutOfDate(composeFile);
     if (!same) await writeFile(file, text);
+    // Connection strings are as true as the file; secrets themselves are made by docker-up, which sees the volumes.
+    const secrets = await readSecrets(tasks.context.root, project, null);
+    if (!options?.check) await writeSecrets(tasks.context.root, planSecrets(project, [], secrets, null));
     say(
       `${composeFile} ${same ? 'is up to date' : 'written'}: ${project.services.map(({ name }) => name).join(', ')}`,
     );

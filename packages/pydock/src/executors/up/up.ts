@@ -5,8 +5,11 @@ import {
   emitCompose,
   type ObservedState,
   type Plan,
+  planSecrets,
   planText,
   planUp,
+  type SecretWrite,
+  type Service,
   serviceYaml,
   withDependencies,
 } from '@pydock/core';
@@ -20,6 +23,7 @@ import {
   requireCompose,
   withWorkspaceLock,
   writeApplied,
+  writeSecrets,
 } from '@pydock/engine';
 import { requireOwnComposeFile } from '../../graph/compose-file';
 import { formatTime, type Say } from '../../report/progress';
@@ -27,8 +31,10 @@ import { serviceTable } from '../../report/table';
 import { refuseForeign } from '../own-project';
 import { prepareBuild, type PreparedBuild } from '../build/prepare';
 import { runBuilds } from '../build/run';
+import { randomSecret, readSecrets } from '../secrets';
 import { applyContainers } from './apply';
 import { checkHostFiles, checkPorts } from './checks';
+import { pullImages } from './pull';
 
 /** What docker-up is asked for. */
 export interface UpRequest {
@@ -49,6 +55,7 @@ export interface UpState {
   readonly engine: Engine;
   readonly prepared: readonly PreparedBuild[];
   readonly observed: ObservedState;
+  readonly secrets: readonly SecretWrite[];
   readonly composeText: string;
   readonly composeOnDisk: string | null;
   readonly plan: Plan;
@@ -74,38 +81,49 @@ export async function up(request: UpRequest): Promise<void> {
 export async function read(request: UpRequest, engine: Engine): Promise<UpState> {
   const { workspaceRoot, project } = request;
   const services = withDependencies(project, request.services);
-  const [prepared, observed, applied, composeOnDisk] = await Promise.all([
-    Promise.all(services.map((service) => prepareBuild(workspaceRoot, engine, service))),
+  const built = services.filter(({ builds }) => builds);
+  const [prepared, observed, applied, secretState, composeOnDisk] = await Promise.all([
+    Promise.all(built.map((service) => prepareBuild(workspaceRoot, engine, service))),
     observe(
       engine,
       project.name,
       services.map(({ image }) => image),
     ),
     readApplied(workspaceRoot),
+    readSecrets(workspaceRoot, project, engine),
     readText(join(workspaceRoot, composeFile), composeFile),
   ]);
   refuseForeign(project.name, workspaceRoot, observed);
   requireOwnComposeFile(composeOnDisk);
   const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
-  const composeText = emitCompose(project);
-  const desired = { project, services: request.services, fingerprints, composeText, composeOnDisk, applied };
-  return { engine, prepared, observed, composeText, composeOnDisk, plan: planUp(desired, observed) };
+  const needed = services.map(({ name }) => name);
+  const secrets = planSecrets(project, needed, secretState, randomSecret);
+  const files = { secrets, composeText: emitCompose(project), composeOnDisk };
+  const desired = { project, services: request.services, fingerprints, applied, ...files };
+  return { engine, prepared, observed, ...files, plan: planUp(desired, observed) };
 }
 
 async function act(request: UpRequest, state: UpState): Promise<void> {
   const { workspaceRoot, project, tell, signal } = request;
   const { engine, prepared, observed, plan } = state;
   tell(`${planText(plan)}\n`);
-  const touched = plan.flatMap((each) => ('service' in each && each.kind !== 'build' ? [each.service] : []));
-  const services = project.services.filter(({ name }) => touched.includes(name));
-  const stale = plan.flatMap((each) => (each.kind === 'build' ? [each.service] : []));
+  const of = (...kinds: string[]) =>
+    plan.flatMap((each) => ('service' in each && kinds.includes(each.kind) ? [each.service] : []));
+  const serviceOf = (names: readonly string[]) => project.services.filter(({ name }) => names.includes(name));
+  const touched = of('create', 'recreate', 'start', 'wait');
+  const services: readonly Service[] = serviceOf(touched);
+  const stale = of('build');
   // Told before a long build; where nothing is built, the compose call itself tells as soon.
-  if (touched.length > 0 && stale.length > 0) await requireCompose(engine);
+  const images = serviceOf(of('pull'));
+  if (touched.length > 0 && stale.length + images.length > 0) await requireCompose(engine);
   await checkPorts(engine, project.name, services);
+  await pullImages(engine, images, tell, signal);
   const builds = prepared.filter(({ service }) => stale.includes(service.name));
   const outcomes = await runBuilds(workspaceRoot, engine, builds, observed, tell, signal);
   for (const { error } of outcomes) if (error) throw error;
   signal.throwIfAborted();
+  // Like volumes, they stay where the start fails: data may have been made with them by then.
+  await writeSecrets(workspaceRoot, state.secrets);
   await applyContainers(request, state, services);
   // The containers that were replaced have let go of their images.
   await pruneImages(
