@@ -1,3 +1,6 @@
+export { anyImageOptions, backingOptions, chooseKind } from './backing/describe';
+export type { BackingKind } from './backing/kind';
+export * from './backing/table';
 export { refuseMissing } from './compose/build-options';
 export * from './compose/emit';
 export { refuseUnknown } from './compose/options';
