@@ -24,7 +24,7 @@ const samples = {
   ),
   nothingToBuild: messages.nothingToBuild('db', 'postgres:18', place('image')),
   secretMissing: messages.secretMissing('db', 'token', 'db/token.txt', place('secrets.token')),
-  secretLost: messages.secretLost('db', 'db', file, 'db-data', place('secrets')),
+  secretLost: messages.secretLost('db', 'db', file, 'the volume db-data', place('secrets')),
   connectionSecretUnknown: messages.connectionSecretUnknown(
     'pasword',
     ['password', 'root_password'],

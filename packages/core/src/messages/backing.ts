@@ -57,12 +57,12 @@ export const secretMissing = (service: string, secret: string, file: string, pla
     place,
   });
 
-export const secretLost = (service: string, project: string, file: string, volume: string, place: Place) =>
+export const secretLost = (service: string, project: string, file: string, madeWith: string, place: Place) =>
   new PydockError({
     code: 'PYDOCK_SECRET_MISSING',
     what: `the secret of ${service} in ${file} is gone`,
-    why: `the volume ${volume} was made with it, and would not be opened by another one`,
-    todo: `bring the file back, with the value it had; or begin anew, without the data: nx run ${project}:docker-down --volumes`,
+    why: `${madeWith} was made with it, and would not take another one`,
+    todo: `bring the file back, with the value it had; or begin anew, without its data: nx run ${project}:docker-down --volumes`,
     place,
   });
 

@@ -19,7 +19,13 @@ const writes = (
   texts: Record<string, string> = {},
   volumes: string[] = [],
   random: (() => string) | null = () => 'random',
-) => planSecrets(project, ['db', 'api'], { texts: new Map(Object.entries(texts)), volumes }, random);
+) =>
+  planSecrets(
+    project,
+    ['db', 'api'],
+    { texts: new Map(Object.entries(texts)), volumes, running: [] },
+    random,
+  );
 const environmentOf = (value: string) =>
   `# Written by pydock from the secrets beside it.\nDATABASE_URL="postgresql://app:${value}@db/app"\n`;
 
@@ -80,9 +86,18 @@ describe('planSecrets', () => {
       place: { option: 'targets.docker-up.options.secrets' },
     });
     // A service that is not to be started is left alone.
-    const state = { texts: new Map<string, string>(), volumes: ['db-data'] };
+    const state = { texts: new Map<string, string>(), volumes: ['db-data'], running: [] };
     expect(planSecrets(shop(db(), service('web')), ['web'], state, () => 'random')).toEqual([]);
     expect(writes(undefined, {}, ['other'])).toHaveLength(2);
+  });
+
+  it('makes no secret in the place of one that a container runs with', () => {
+    const project = shop(db({ volumes: [] }));
+    const state = { texts: new Map<string, string>(), volumes: [], running: ['db'] };
+    expect(failureOf(() => planSecrets(project, ['db'], state, () => 'random')).failure).toMatchObject({
+      code: 'PYDOCK_SECRET_MISSING',
+      why: expect.stringContaining('its container was made with it'),
+    });
   });
 
   it('makes nothing where nothing may be made', () => {

@@ -22,6 +22,8 @@ export interface SecretState {
   readonly texts: ReadonlyMap<string, string>;
   /** Names of the Compose project's volumes that there are. */
   readonly volumes: readonly string[];
+  /** Names of the services that have a container. */
+  readonly running: readonly string[];
 }
 
 /** Every file of secrets that a Compose project reads. */
@@ -37,20 +39,20 @@ export const secretFiles = ({ services }: ComposeProject): string[] =>
  * written over.
  * @param needed names of the services that are to be started
  * @param random makes a value; null where none may be made
- * @throws PydockError PYDOCK_SECRET_MISSING where a secret is gone and a volume was made with it
+ * @throws PydockError PYDOCK_SECRET_MISSING where a secret is gone that a volume or a container was made with
  */
 export function planSecrets(
   project: ComposeProject,
   needed: readonly string[],
-  { texts, volumes }: SecretState,
+  state: SecretState,
   random: (() => string) | null,
 ): SecretWrite[] {
   return project.services.flatMap((service) => {
+    const { texts } = state;
     const missing = service.secrets.filter(({ random: ours, file }) => ours && !texts.has(file));
-    const lost = missing.length === 0 ? undefined : volumesOf(service).find((name) => volumes.includes(name));
-    if (lost !== undefined && needed.includes(service.name)) throw lostError(service, missing, lost);
-    const made =
-      lost === undefined && random !== null ? missing.map((secret) => newSecret(secret, random)) : [];
+    const lost = missing.length === 0 ? null : madeWith(service, state);
+    if (lost !== null && needed.includes(service.name)) throw lostError(service, missing, lost);
+    const made = lost === null && random !== null ? missing.map((secret) => newSecret(secret, random)) : [];
     const values = new Map([
       ...service.secrets.map(({ name, file }) => [name, texts.get(file)?.replace(/\r?\n$/, '')] as const),
       ...made.map(({ name, text }) => [name, text] as const),
@@ -59,12 +61,19 @@ export function planSecrets(
   });
 }
 
+// What a secret of a service was used for, and would not fit another one.
+function madeWith(service: Service, { volumes, running }: SecretState): string | null {
+  const volume = volumesOf(service).find((name) => volumes.includes(name));
+  if (volume !== undefined) return `the volume ${volume}`;
+  return running.includes(service.name) ? 'its container' : null;
+}
+
 const volumesOf = ({ volumes }: Service) =>
   volumes.flatMap((mount) => (mount.kind === 'volume' && mount.name !== null ? [mount.name] : []));
 
-function lostError(service: Service, missing: readonly Secret[], volume: string) {
+function lostError(service: Service, missing: readonly Secret[], lost: string) {
   const file = missing[0]?.file ?? '';
-  return secretLost(service.name, service.project, file, volume, service.place('secrets'));
+  return secretLost(service.name, service.project, file, lost, service.place('secrets'));
 }
 
 const newSecret = ({ name, file }: Secret, random: () => string) => ({

@@ -3,10 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileUnreadable, secretsDirectory, type SecretWrite } from '@pydock/core';
 import { ensureStateDirectory } from '../compose/lock';
 
-// A container's user, whoever that is, must read what is mounted; the closed directory keeps others of the host out.
-const directoryMode = 0o700;
-const mountedMode = 0o644;
-const ownMode = 0o600;
+/** A container's user, whoever that is, must read what is mounted; the closed directory keeps others of the host out. */
+export const secretModes = { directory: 0o700, mounted: 0o644, own: 0o600 } as const;
 
 /**
  * Writes secrets below the state directory. A mounted one keeps its inode, which containers hold on to.
@@ -18,7 +16,7 @@ export async function writeSecrets(workspaceRoot: string, writes: readonly Secre
   await closeSecrets(workspaceRoot);
   for (const { file, text, mounted } of writes) {
     const path = join(workspaceRoot, file);
-    const mode = mounted ? mountedMode : ownMode;
+    const mode = mounted ? secretModes.mounted : secretModes.own;
     try {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text, { mode });
@@ -33,6 +31,6 @@ export async function writeSecrets(workspaceRoot: string, writes: readonly Secre
 /** Closes the directory of secrets to other users of the host. */
 export async function closeSecrets(workspaceRoot: string): Promise<void> {
   const directory = join(workspaceRoot, secretsDirectory);
-  await mkdir(directory, { recursive: true, mode: directoryMode });
-  await chmod(directory, directoryMode);
+  await mkdir(directory, { recursive: true, mode: secretModes.directory });
+  await chmod(directory, secretModes.directory);
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type ComposeProject, secretFiles, type SecretState } from '@pydock/core';
-import { type Engine, observeVolumes, readText } from '@pydock/engine';
+import { type Engine, observeContainers, observeVolumes, readText } from '@pydock/engine';
 
-/** Reads what there is of a Compose project's secrets, and of the volumes that may have been made with them. */
+/** Reads what there is of a Compose project's secrets, and of what may have been made with them. */
 export async function readSecrets(
   workspaceRoot: string,
   project: ComposeProject,
@@ -16,8 +16,16 @@ export async function readSecrets(
   }
   const random = project.services.flatMap(({ secrets }) => secrets.filter((secret) => secret.random));
   const missing = random.some(({ file }) => !texts.has(file));
-  const volumes = missing && engine ? await observeVolumes(engine, project.name) : [];
-  return { texts, volumes: volumes.map(({ volume }) => volume) };
+  if (!missing || !engine) return { texts, volumes: [], running: [] };
+  const [volumes, containers] = await Promise.all([
+    observeVolumes(engine, project.name),
+    observeContainers(engine, project.name),
+  ]);
+  return {
+    texts,
+    volumes: volumes.map(({ volume }) => volume),
+    running: containers.map(({ service }) => service),
+  };
 }
 
 /** A value that cannot be guessed, of characters that no URL, shell or configuration gives a meaning. */

@@ -13,7 +13,7 @@ import {
   type Service,
   serviceNameOf,
 } from '@pydock/core';
-import { closeSecrets } from '@pydock/engine';
+import { closeSecrets, secretModes } from '@pydock/engine';
 import { parse } from 'jsonc-parser';
 import { randomSecret } from '../../executors/secrets';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
@@ -117,7 +117,7 @@ function writeProject(tree: Tree, root: string, wanted: object): void {
 // One that is there is never written over: data may have been made with it.
 function writeSecrets(tree: Tree, { secrets }: Service): string[] {
   const missing = secrets.filter(({ file }) => !tree.exists(file));
-  for (const { file } of missing) tree.write(file, randomSecret(), { mode: 0o644 });
+  for (const { file } of missing) tree.write(file, randomSecret(), { mode: secretModes.mounted });
   return missing.map(({ file }) => file);
 }
 
