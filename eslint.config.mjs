@@ -22,7 +22,7 @@ const impure = {
   regex: '^(node:(?!crypto$|path$)|nx($|/)|@nx/|dockerode|@pydock/engine|pydock$)',
   message: 'core is pure: no files, no processes, no Docker, no Nx.',
 };
-const rooms = ['python', 'dockerfile', 'context', 'compose', 'plan', 'watch'];
+const rooms = ['python', 'dockerfile', 'context', 'backing', 'compose', 'plan', 'watch'];
 const rightOf = (...others) => ({
   regex: `/(${others.join('|')})/`,
   message: `Data moves left to right; this room must not know ${others.join(', ')}.`,
@@ -56,10 +56,14 @@ const config = tseslint.config(
   forbid(['packages/core/src/messages/**'], [impure, rightOf(...rooms)]),
   forbid(
     ['packages/core/src/python/**'],
-    [impure, rightOf('dockerfile', 'context', 'compose', 'plan', 'watch')],
+    [impure, rightOf('dockerfile', 'context', 'backing', 'compose', 'plan', 'watch')],
   ),
-  forbid(['packages/core/src/dockerfile/**'], [impure, rightOf('context', 'compose', 'plan', 'watch')]),
-  forbid(['packages/core/src/context/**'], [impure, rightOf('compose', 'plan', 'watch')]),
+  forbid(
+    ['packages/core/src/dockerfile/**'],
+    [impure, rightOf('context', 'backing', 'compose', 'plan', 'watch')],
+  ),
+  forbid(['packages/core/src/context/**'], [impure, rightOf('backing', 'compose', 'plan', 'watch')]),
+  forbid(['packages/core/src/backing/**'], [impure, rightOf('compose', 'plan', 'watch')]),
   forbid(['packages/core/src/compose/**'], [impure, rightOf('plan', 'watch')]),
   forbid(['packages/core/src/plan/**'], [impure, rightOf('watch')]),
   forbid(

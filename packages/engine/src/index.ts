@@ -9,6 +9,7 @@ export * from './connection/connect';
 export * from './connection/endpoint';
 export * from './files/context';
 export * from './files/read';
+export * from './files/secrets';
 export * from './files/source-tree';
 export * from './observe/logs';
 export * from './observe/port-owner';

@@ -1,8 +1,10 @@
 import { Document, isMap, isScalar } from 'yaml';
+import { handedTo } from './connection';
 import { portMappingYaml } from './ports';
+import { ownSecrets, type SecretMount } from './secrets';
 import type { ComposeProject, Service } from './service';
 import { formatDuration, formatSize } from './units';
-import { volumeMountYaml } from './volumes';
+import { relativePath, volumeMountYaml } from './volumes';
 
 /** The file at the workspace root that Compose reads. */
 export const composeFile = 'docker-compose.yml';
@@ -16,10 +18,12 @@ const header = [
 export function emitCompose(project: ComposeProject): string {
   const services = project.services.map((service) => [service.name, serviceYaml(service, project)] as const);
   const volumes = namedVolumes(project);
+  const secrets = project.services.flatMap((service) => secretsOf(service, project));
   const document = {
     name: project.name,
     services: Object.fromEntries(services),
     ...(volumes.length > 0 && { volumes: Object.fromEntries(volumes.map((name) => [name, {}])) }),
+    ...(secrets.length > 0 && { secrets: secretsYaml(secrets) }),
   };
   return `${header}\n${yamlText(document)}`;
 }
@@ -58,23 +62,36 @@ function namedVolumes({ services }: ComposeProject): string[] {
   return [...new Set(names)].sort();
 }
 
+const secretsOf = (service: Service, project: ComposeProject): SecretMount[] => [
+  ...ownSecrets(service),
+  ...handedTo(service, project).secrets,
+];
+
+function secretsYaml(secrets: readonly SecretMount[]): Record<string, unknown> {
+  return sortedRecord(
+    Object.fromEntries(secrets.map(({ source, file }) => [source, { file: relativePath(file) }])),
+  );
+}
+
 /** A service in Compose's words, in canonical key order; `compose` is merged in last. */
 export function serviceYaml(service: Service, project: ComposeProject): Record<string, unknown> {
   const { compose } = service;
+  const handed = handedTo(service, project);
   return merge(
     withoutEmpty({
       image: service.image,
-      build: buildYaml(service),
-      platform: service.platform,
+      build: service.builds ? buildYaml(service) : null,
+      platform: service.builds ? service.platform : null,
       command: service.command,
       init: service.init || null,
       user: service.user,
       restart: service.restart,
       depends_on: dependsOnYaml(service, project),
-      environment: sortedRecord(service.environment),
-      env_file: service.envFile,
+      environment: sortedRecord({ ...handed.environment, ...service.environment }),
+      env_file: [...handed.envFiles, ...service.envFile],
       ports: service.ports.flatMap(portMappingYaml),
       volumes: service.volumes.map(volumeMountYaml),
+      secrets: secretsOf(service, project).map(({ source, target }) => ({ source, target })),
       healthcheck: healthcheckYaml(service),
       read_only: service.readOnly || null,
       security_opt: service.noNewPrivileges ? ['no-new-privileges:true'] : [],

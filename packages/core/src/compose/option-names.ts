@@ -2,7 +2,7 @@
 export const serviceOptionNames = [
   ...['serviceName', 'ports', 'volumes', 'environment', 'envFile', 'memory', 'cpus', 'pids', 'restart'],
   ...['command', 'user', 'readOnly', 'init', 'noNewPrivileges', 'capDrop', 'capAdd', 'healthcheck'],
-  ...['dependsOn', 'compose'],
+  ...['dependsOn', 'image', 'secrets', 'connection', 'connections', 'compose'],
 ];
 
 /** The options of docker-build that describe the image. */

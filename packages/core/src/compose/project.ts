@@ -1,4 +1,5 @@
 import { dependencyCycle, dependencyUnknown, nameConflict, portConflict } from '../messages/compose';
+import { refuseConnectionConflicts } from './connection';
 import { addressesOverlap, publishedPorts } from './ports';
 import type { ComposeProject, Service } from './service';
 
@@ -13,6 +14,7 @@ export function composeProject(name: string, services: readonly Service[]): Comp
   refuseConflicts(sorted);
   refuseUnknownDependencies(sorted);
   refuseCycles(sorted);
+  refuseConnectionConflicts(sorted);
   return { name, services: sorted };
 }
 

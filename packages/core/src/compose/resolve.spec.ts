@@ -14,6 +14,7 @@ describe('resolveService', () => {
       project: '@acme/api',
       root: 'apps/@acme/api',
       image: 'shop-acme-api',
+      builds: true,
       dockerfile: 'apps/@acme/api/Dockerfile',
       buildArgs: {},
       buildTarget: null,
@@ -23,6 +24,9 @@ describe('resolveService', () => {
       volumes: [],
       environment: {},
       envFile: [],
+      secrets: [],
+      connection: {},
+      connections: 'environment',
       memory: 536870912,
       cpus: 1,
       pids: 256,
@@ -45,7 +49,7 @@ describe('resolveService', () => {
 
   const names =
     'serviceName ports volumes environment envFile memory cpus pids restart command user readOnly init ' +
-    'noNewPrivileges capDrop capAdd healthcheck dependsOn compose timeout dryRun';
+    'noNewPrivileges capDrop capAdd healthcheck dependsOn image secrets connection connections compose timeout dryRun';
 
   it.each(names.split(' '))('takes null for %s that is not set', (name) => {
     expect({ ...service('api', { [name]: null }), place: null, buildPlace: null }).toEqual({
@@ -230,7 +234,7 @@ describe('resolveService, of what is wrong', () => {
     });
   });
 
-  it.each(['image', 'dockerfile', 'args', 'target', 'platform', 'include'])(
+  it.each(['dockerfile', 'args', 'target', 'platform', 'include'])(
     'says that the option %j is one of docker-build',
     (name) => {
       expect(failureOf(() => service('api', { [name]: 'x' })).failure).toMatchObject({

@@ -1,15 +1,18 @@
 import { posix } from 'node:path';
 import { readDockerfile } from '../dockerfile/instructions';
 import { volumeDirsArg } from '../dockerfile/render';
+import { imageNameInvalid } from '../messages/backing';
 import { nameInvalid } from '../messages/compose';
 import { volumeTargetUnsafe } from '../messages/options';
 import { resolveBuildOptions } from './build-options';
+import { resolveConnection } from './connection';
 import { environmentReader } from './environment';
 import { resolveHealthcheck } from './healthcheck';
 import { imageOptionNames, serviceOptionNames } from './option-names';
 import { optionReaders, optionsOf, type PlaceOf, refuseUnknown } from './options';
 import { parsePortMapping } from './ports';
-import type { Service } from './service';
+import { resolveSecrets } from './secrets';
+import type { Connections, Service } from './service';
 import { parseMemory } from './units';
 import { parseVolumeMount, refuseSameTargets, type VolumeMount } from './volumes';
 
@@ -61,6 +64,8 @@ export function resolveService(source: ServiceSource): Service {
     options[name] === undefined || options[name] === null ? fallback : reader(options[name], name);
   const name = serviceName(source.project, optional('serviceName', read.text, null), place);
   const volumes = volumesOf(optional, source);
+  const runs = optional('image', imageReader(place), null);
+  const secrets = resolveSecrets(options['secrets'], name, root, place);
   const { image, ...build } = resolveBuildOptions(source.buildOptions, root, source.buildPlace);
   const dockerfile = readDockerfile(source.dockerfileText ?? '', build.buildArgs, build.buildTarget);
   const namesDirs = dockerfile.args.includes(volumeDirsArg) && !(volumeDirsArg in build.buildArgs);
@@ -69,7 +74,8 @@ export function resolveService(source: ServiceSource): Service {
   const dependencies = optional('dependsOn', read.list(read.text), []);
   return {
     ...build,
-    image: image ?? `${source.composeProject}-${name}`,
+    image: runs ?? image ?? `${source.composeProject}-${name}`,
+    builds: runs === null,
     buildArgs: { ...ownArgs, ...build.buildArgs },
     name,
     project: source.project,
@@ -78,6 +84,9 @@ export function resolveService(source: ServiceSource): Service {
     volumes,
     environment: optional('environment', environmentReader(place), {}),
     envFile: [optional('envFile', read.textOrList, [])].flat().map((path) => envFilePath(path, root)),
+    secrets,
+    connection: resolveConnection(options['connection'], secrets, place),
+    connections: optional('connections', connectionsReader(place), 'environment'),
     ...limitsOf(options, optional, place),
     restart: optional('restart', read.oneOf(restartPattern, restartExpected), null),
     command: optional('command', read.command, null),
@@ -143,6 +152,18 @@ const userReader = (place: PlaceOf) => (value: unknown, option: string) => {
     throw read.fail(value, option, 'a user such as 10001 or "10001:10001"');
   return read.text(String(value), option);
 };
+
+const imageReader = (place: PlaceOf) => (value: unknown, option: string) => {
+  const image = optionReaders(place).text(value, option);
+  if (/\s/.test(image)) throw imageNameInvalid(image, place(option));
+  return image;
+};
+
+const connectionsReader = (place: PlaceOf) => (value: unknown, option: string) =>
+  optionReaders(place).oneOf(/^(environment|files|none)$/, '"environment", "files" or "none"')(
+    value,
+    option,
+  ) as Connections;
 
 const envFilePath = (path: string, root: string) =>
   posix.isAbsolute(path)

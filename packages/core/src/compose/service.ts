@@ -1,5 +1,6 @@
 import type { Place } from '../errors';
 import type { PortMapping } from './ports';
+import type { Secret } from './secrets';
 import type { VolumeMount } from './volumes';
 
 /** A Compose service of one Nx project, resolved: every default settled, every short syntax read. */
@@ -12,6 +13,8 @@ export interface Service {
   readonly root: string;
   /** The image's tag. */
   readonly image: string;
+  /** Whether the image is built from its Dockerfile; false where it is run as it is. */
+  readonly builds: boolean;
   /** Relative to the workspace root. */
   readonly dockerfile: string;
   readonly buildArgs: Readonly<Record<string, string>>;
@@ -25,6 +28,11 @@ export interface Service {
   readonly environment: Readonly<Record<string, string | null>>;
   /** Relative to the workspace root. */
   readonly envFile: readonly string[];
+  readonly secrets: readonly Secret[];
+  /** Environment variables of the services that depend on it; `${name}` in a value stands for a secret of its own. */
+  readonly connection: Readonly<Record<string, string>>;
+  /** How the connection strings of what it depends on reach it, where they hold a secret. */
+  readonly connections: Connections;
   /** Bytes; null for no limit. */
   readonly memory: number | null;
   /** Processors, such as 0.5; null for no limit. */
@@ -52,6 +60,9 @@ export interface Service {
   /** The same of an option of its image. */
   readonly buildPlace: (option: string) => Place;
 }
+
+/** In environment variables, in files that environment variables name, or not at all. */
+export type Connections = 'environment' | 'files' | 'none';
 
 /** How often and how patiently a service's health is asked; durations in milliseconds, null for the image's own. */
 export interface Healthcheck {

@@ -100,7 +100,7 @@ export function volumeMountYaml(mount: VolumeMount): Record<string, unknown> {
   if (mount.kind === 'bind')
     return {
       type: 'bind',
-      source: isAbsolute(mount.source) ? mount.source : relativeSource(mount.source),
+      source: isAbsolute(mount.source) ? mount.source : relativePath(mount.source),
       target: mount.target,
       ...readOnly,
       bind: { create_host_path: false },
@@ -113,5 +113,5 @@ export function volumeMountYaml(mount: VolumeMount): Record<string, unknown> {
   };
 }
 
-// The part before the first `/` decides: a directory may be called `..data`.
-const relativeSource = (source: string) => (/^\.\.?(\/|$)/.test(source) ? source : `./${source}`);
+/** A path as Compose knows it for one. The part before the first `/` decides: a directory may be called `..data`. */
+export const relativePath = (path: string): string => (/^(\/|\.\.?(\/|$))/.test(path) ? path : `./${path}`);

@@ -80,7 +80,7 @@ export const serviceUnhealthy = (service: string, check: string, log: readonly s
     code: 'PYDOCK_SERVICE_UNHEALTHY',
     what: `${service} runs but is not healthy`,
     why: `its health check fails: ${check}`,
-    todo: 'mend the app, or the HEALTHCHECK of its Dockerfile; `"healthcheck": false` among the options of docker-up switches it off',
+    todo: 'mend the app, or its check: the HEALTHCHECK of its Dockerfile, or "healthcheck" among the options of docker-up, where false switches it off',
     place,
     quote: log.slice(-20),
   });

@@ -52,6 +52,7 @@ function desired(changes: Partial<UpDesired> = {}, changed: ComposeProject = pro
       ['worker', 'worker-print'],
     ]),
     composeText: emitCompose(changed),
+    secrets: [],
     composeOnDisk: emitCompose(project),
     applied,
     ...changes,
@@ -71,6 +72,33 @@ describe('planUp', () => {
     await expect(textOf(nothing, { composeOnDisk: null, applied: {} })).toMatchFileSnapshot(
       '__golden__/first-up.txt',
     );
+  });
+
+  it('fetches images that are run as they are, and writes secrets before anything starts', async () => {
+    const db = service('db', { image: 'postgres:18', healthcheck: { test: 'pg_isready' } });
+    const both = shop(service('api', { dependsOn: ['db'] }), db);
+    const secrets = [
+      {
+        file: '.pydock/secrets/db/password',
+        text: 'x',
+        cause: 'it is not there',
+        mounted: true,
+        readers: [],
+      },
+    ];
+    await expect(textOf(nothing, { composeOnDisk: null, applied: {}, secrets }, both)).toMatchFileSnapshot(
+      '__golden__/backing-service.txt',
+    );
+  });
+
+  it('starts anew what reads a connection string that changed', () => {
+    const secrets = [
+      { file: 'x', text: 'x', cause: 'a connection string changed', mounted: false, readers: ['worker'] },
+    ];
+    expect(textOf(observed, { secrets }).split('\n')).toEqual([
+      'write x          because a connection string changed',
+      'recreate worker  because its connection strings changed',
+    ]);
   });
 
   it('names the options that changed', async () => {

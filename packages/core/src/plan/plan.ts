@@ -3,6 +3,7 @@ import { startOrder, withDependencies } from '../compose/project';
 import type { ComposeProject, Service } from '../compose/service';
 import { changedKeys } from './changes';
 import type { Applied, ObservedState } from './observed';
+import type { SecretWrite } from './secrets';
 
 /** Why an operation is done, in words: `image is not there`. */
 export type Cause = string;
@@ -12,7 +13,7 @@ export type Operation =
   | { readonly kind: 'build'; readonly service: string; readonly cause: Cause }
   | { readonly kind: 'write'; readonly file: string; readonly cause: Cause }
   | {
-      readonly kind: 'create' | 'recreate' | 'start' | 'wait';
+      readonly kind: 'pull' | 'create' | 'recreate' | 'start' | 'wait';
       readonly service: string;
       readonly cause: Cause;
     }
@@ -30,6 +31,7 @@ export interface UpDesired {
   /** The fingerprint that each service's image should have. */
   readonly fingerprints: ReadonlyMap<string, string>;
   readonly composeText: string;
+  readonly secrets: readonly SecretWrite[];
   /** What the file holds now; null where there is none. */
   readonly composeOnDisk: string | null;
   readonly applied: Applied;
@@ -51,16 +53,25 @@ export function planBuild(
   fingerprints: ReadonlyMap<string, string>,
   observed: ObservedState,
 ): Plan {
-  return services.flatMap(({ name, image }) => {
+  return services.flatMap(({ name, image, builds }) => {
+    if (!builds) return [];
     const cause = buildCause(image, fingerprints.get(name) ?? '', observed);
     return cause === null ? [] : [{ kind: 'build', service: name, cause } as const];
   });
 }
 
-/** The plan of docker-up: builds, then the file, then containers. Empty where all is as it should be. */
+/** The images to be fetched: of services that run one as it is, those that are not there. */
+const planPulls = (services: readonly Service[], observed: ObservedState): Operation[] =>
+  services
+    .filter(({ builds, image }) => !builds && !observed.images.has(image))
+    .map(({ name, image }) => ({ kind: 'pull', service: name, cause: `image ${image} is not there` }));
+
+/** The plan of docker-up: images, then files, then containers. Empty where all is as it should be. */
 export function planUp(desired: UpDesired, observed: ObservedState): Plan {
   const services = startOrder(withDependencies(desired.project, desired.services));
   const builds = planBuild(services, desired.fingerprints, observed);
+  const pulls = planPulls(services, observed);
+  const secrets = desired.secrets.map(({ file, cause }): Operation => ({ kind: 'write', file, cause }));
   const writes: Operation[] = sameText(desired.composeOnDisk, desired.composeText)
     ? []
     : [
@@ -75,12 +86,12 @@ export function planUp(desired: UpDesired, observed: ObservedState): Plan {
     const operation = containerOperation(service, desired, observed, built);
     return operation ? [operation] : [];
   });
-  return [...builds, ...writes, ...containers];
+  return [...pulls, ...builds, ...secrets, ...writes, ...containers];
 }
 
 function containerOperation(
   service: Service,
-  { project, applied }: UpDesired,
+  { project, applied, secrets }: UpDesired,
   observed: ObservedState,
   built: boolean,
 ): Operation | null {
@@ -100,6 +111,8 @@ function containerOperation(
   const after = serviceYaml(service, project);
   const changed = [...new Set(recorded.flatMap((before) => changedKeys(before, after)))];
   if (changed.length > 0) return operation('recreate', `${changed.map(shortPath).join(', ')} changed`);
+  if (secrets.some(({ readers }) => readers.includes(service.name)))
+    return operation('recreate', 'its connection strings changed');
   const stopped = containers.find(({ state }) => state !== 'running');
   if (stopped) return operation('start', `it is ${stopped.state}`);
   const waiting = containers.find(({ health }) => health !== null && health !== 'healthy');

@@ -43,6 +43,15 @@ export async function requireCompose(engine: Engine): Promise<void> {
   if (exitCode !== 0) throw composeMissing(output[0] ?? 'it printed nothing');
 }
 
+/**
+ * Fetches an image, with the logins that the docker CLI has.
+ * @returns the CLI's last words where it can't be had; null where it is there
+ */
+export async function pullImage(engine: Engine, image: string, signal: AbortSignal): Promise<string | null> {
+  const { exitCode, output } = await docker(engine, ['pull', '--quiet', image], { signal });
+  return exitCode === 0 ? null : (output.at(-1) ?? 'it printed nothing');
+}
+
 const isMissing = (output: readonly string[]) =>
   output.some((line) =>
     /is not a docker command|unknown (shorthand )?flag: .*(project-directory|'f')/.test(line),

@@ -2,18 +2,27 @@ import { getProjects, readNxJson, type Tree } from '@nx/devkit';
 import { commandLine, hostPortInvalid, parsePortMapping, publishedPorts } from '@pydock/core';
 import { pluginOptions, targetNames } from '../graph/plugin-options';
 
-const firstPort = 8000;
+/** Which host ports will do. */
+export interface PortRange {
+  /** The lowest. Default: 8000. */
+  readonly from?: number;
+  /** The directory of the project that asks: its own ports are free for it. */
+  readonly own?: string;
+  /** Ports that are given away already. */
+  readonly taken?: readonly number[];
+}
 
-/** The lowest host port from 8000 that no service of the workspace publishes. */
-export function freePort(tree: Tree): number {
+/** The lowest host port, from 8000 unless told otherwise, that no service of the workspace publishes. */
+export function freePort(tree: Tree, { from = 8000, own, taken: given = [] }: PortRange = {}): number {
   const { up } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
-  const taken = new Set<number>();
+  const taken = new Set<number>(given);
   for (const project of getProjects(tree).values()) {
+    if (project.root === own) continue;
     const { options, configurations = {} } = project.targets?.[up] ?? {};
     for (const each of [options, ...Object.values(configurations)])
       portsOf(each).forEach((port) => taken.add(port));
   }
-  let port = firstPort;
+  let port = from;
   while (taken.has(port)) port++;
   return port;
 }
@@ -22,8 +31,8 @@ export function freePort(tree: Tree): number {
  * The host port that was asked for, else the first one that is free.
  * @throws PydockError PYDOCK_PORT_INVALID
  */
-export function hostPort(tree: Tree, given: number | undefined): number {
-  if (given === undefined) return freePort(tree);
+export function hostPort(tree: Tree, given: number | undefined, range: PortRange = {}): number {
+  if (given === undefined) return freePort(tree, range);
   if (!Number.isInteger(given) || given < 1 || given > 65535)
     throw hostPortInvalid(given, commandLine('port'));
   return given;

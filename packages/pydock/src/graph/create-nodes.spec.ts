@@ -106,6 +106,22 @@ describe('createNodes', () => {
     expect(results.map(([file]) => file)).toEqual(['a/project.json', 'b/Dockerfile']);
   });
 
+  it('infers no build where an image is run as it is, whatever else lies there', async () => {
+    const project = JSON.stringify({ targets: { 'docker-up': { options: { image: 'postgres:18' } } } });
+    const { projects, names } = await nodesOf({
+      'db/project.json': project,
+      ...service('apps/db2'),
+      'apps/db2/project.json': project,
+      'odd/project.json': '{"targets":{"docker-up":{"options":{"image":5}}}}',
+    });
+    expect(names).toEqual({ db: 'db', 'apps/db2': 'db2', odd: 'odd' });
+    const targets = (root: string) => Object.keys(projects[root]?.targets ?? {});
+    for (const root of ['db', 'apps/db2'])
+      expect(targets(root)).toEqual(['docker-compose', 'docker-up', 'docker-down']);
+    expect(targets('odd')).toContain('docker-build');
+    expect(projects['db']).toMatchObject({ metadata: { technologies: ['docker'] } });
+  });
+
   it('takes other names for the targets', async () => {
     const options = { upTargetName: 'up', downTargetName: 'down', buildTargetName: 'image' };
     const files = { ...service('a'), 'b/project.json': '{"targets":{"up":{}}}' };

@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
 import { type CreateNodes, type CreateNodesResult, parseJson } from '@nx/devkit';
 import { type PluginOptions, type TargetNames, targetNames } from './plugin-options';
-import { serviceTargets } from './targets';
+import { backingTargets, serviceTargets } from './targets';
 
 const manifests = ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'];
 
-/** Infers the Docker targets of every Python service: a directory with a Python manifest and a Dockerfile. */
+/**
+ * Infers the Docker targets of every Python service, a directory with a Python manifest and a Dockerfile, and of every
+ * backing service, whose docker-up target names an image to run.
+ */
 export const createNodes: CreateNodes<PluginOptions> = [
   `**/{Dockerfile,project.json,${manifests.join(',')}}`,
   (files, options, { workspaceRoot, nxJsonConfiguration }) => {
@@ -28,13 +31,16 @@ export const createNodes: CreateNodes<PluginOptions> = [
       services.map(([directory]) => directory),
       others,
     );
-    return services.map(([directory, found]) => [
-      posix.join(directory, found.includes('Dockerfile') ? 'Dockerfile' : (found[0] ?? 'project.json')),
-      node(directory, projectNames.get(directory) ?? directory, names, [
+    return services.map(([directory, found]) => {
+      const stated = statedTarget(join(workspaceRoot, directory), names.up);
+      const name = projectNames.get(directory) ?? directory;
+      const file = found.includes('Dockerfile') ? 'Dockerfile' : (found[0] ?? 'project.json');
+      const configurations = [
         ...configurationNames(targetDefaults['pydock:up'] ?? targetDefaults[names.up]),
-        ...configurationNames(statedTarget(join(workspaceRoot, directory), names.up)),
-      ]),
-    ]);
+        ...configurationNames(stated),
+      ];
+      return [posix.join(directory, file), node(directory, name, names, runsImage(stated), configurations)];
+    });
   },
 ];
 
@@ -42,10 +48,12 @@ function node(
   root: string,
   name: string,
   names: TargetNames,
+  isBacking: boolean,
   configurations: readonly string[],
 ): CreateNodesResult {
-  const metadata = { technologies: ['python', 'docker'] };
-  const targets = serviceTargets(name, names, [...new Set(configurations)]);
+  const targetsOf = isBacking ? backingTargets : serviceTargets;
+  const targets = targetsOf(name, names, [...new Set(configurations)]);
+  const metadata = { technologies: isBacking ? ['docker'] : ['python', 'docker'] };
   return { projects: { [root]: { name, root, projectType: 'application', targets, metadata } } };
 }
 
@@ -53,8 +61,12 @@ function node(
 interface Stated {
   readonly executor?: string;
   readonly command?: string;
+  readonly options?: { readonly image?: unknown };
   readonly configurations?: object;
 }
+
+const runsImage = (stated: Stated | undefined) =>
+  isOurs(stated) && typeof stated?.options?.image === 'string';
 
 const configurationNames = (target: Stated | undefined): string[] =>
   Object.keys(target?.configurations ?? {});

@@ -1,6 +1,16 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { TargetNames } from './plugin-options';
 
+/** The targets of a backing service: there is nothing to build. */
+export function backingTargets(
+  project: string,
+  names: TargetNames,
+  configurations: readonly string[] = [],
+): Record<string, TargetConfiguration> {
+  const targets = Object.entries(serviceTargets(project, names, configurations));
+  return Object.fromEntries(targets.filter(([target]) => target !== names.build));
+}
+
 /**
  * The targets that every Python service has.
  * @param configurations names of those of its docker-up target, which all of its targets then have

@@ -4,12 +4,12 @@ import { reportError, runCommand } from './command';
 import { BuildProgress, formatTime } from './progress';
 import { serviceTable } from './table';
 
-const service = (project: string, ports: string[]) =>
+const service = (project: string, ports: string[], image?: string) =>
   resolveService({
     project,
     root: project,
     composeProject: 'shop',
-    options: { ports },
+    options: { ports, image },
     buildOptions: {},
     graphDependencies: [],
     dockerfileText: null,
@@ -46,6 +46,7 @@ it('makes a table of services with their state and URLs', () => {
     service('a-long-name', ['10.0.0.7:9000:80', '[2001:db8::1]:9001:80', '[::1]:9002:80']),
     service('job', []),
     service('any', ['80']),
+    service('db', ['5432:5432'], 'postgres:18'),
   ]);
   const containers = [
     container('api', 'running', 'healthy'),
@@ -58,6 +59,7 @@ it('makes a table of services with their state and URLs', () => {
       'a-long-name  running  http://10.0.0.7:9000 http://[2001:db8::1]:9001 http://localhost:9002',
       'any          absent   any port → 80',
       'api          healthy  http://localhost:8000 localhost:8001/udp',
+      'db           absent   localhost:5432',
       'job          exited   -',
     ].join('\n'),
   );

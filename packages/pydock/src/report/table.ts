@@ -17,15 +17,18 @@ function stateOf({ name }: Service, { containers }: ObservedState): string {
   return container?.health ?? container?.state ?? 'absent';
 }
 
-function urls({ name, ports }: Service, { containers }: ObservedState): string {
+function urls({ name, ports, builds }: Service, { containers }: ObservedState): string {
   const given = containers.find(({ service }) => service === name)?.ports ?? {};
-  return ports.flatMap((mapping) => portUrl(mapping, given)).join(' ') || '-';
+  // What a service of another's image speaks is not known.
+  const scheme = builds ? 'http://' : '';
+  return ports.flatMap((mapping) => portUrl(mapping, given, scheme)).join(' ') || '-';
 }
 
 /** @param given the ports that the engine chose where none was named */
 function portUrl(
   { hostIp, published, target, protocol }: PortMapping,
   given: Readonly<Record<string, number>>,
+  scheme: string,
 ): string[] {
   const port = published?.from ?? given[`${target.from}/${protocol}`];
   if (port === undefined) return [`any port → ${target.from}`];
@@ -34,5 +37,5 @@ function portUrl(
     : hostIp.includes(':')
       ? `[${hostIp}]`
       : hostIp;
-  return protocol === 'tcp' ? [`http://${host}:${port}`] : [`${host}:${port}/udp`];
+  return protocol === 'tcp' ? [`${scheme}${host}:${port}`] : [`${host}:${port}/udp`];
 }

@@ -1,6 +1,7 @@
-import { planBuild, planText, refuseSameNames } from '@pydock/core';
+import { nothingToBuild, planBuild, planText, refuseSameNames, type Service } from '@pydock/core';
 import { connectEngine, observe } from '@pydock/engine';
 import { composeProjectName } from '../../graph/compose-project-name';
+import type { Requested } from '../../graph/service-source';
 import { readService } from '../../graph/workspace';
 import { each, reportError } from '../../report/command';
 import { say } from '../../report/progress';
@@ -15,7 +16,7 @@ export const { single: buildExecutor, batch: buildBatch } = executorOf<BuildOpti
     const { context, projects } = tasks;
     const results = new Map([...projects.keys()].map((project) => [project, false]));
     const request = { ...requested(tasks), buildOptions: projects as never };
-    const read = await each([...projects.keys()], (project) => readService(request, project));
+    const read = await each([...projects.keys()], (project) => readBuilt(request, project));
     refuseSameNames(read);
     if (read.length === 0) return results;
     const engine = await connectEngine();
@@ -32,6 +33,12 @@ export const { single: buildExecutor, batch: buildBatch } = executorOf<BuildOpti
     return results;
   },
 );
+
+async function readBuilt(request: Requested, project: string): Promise<Service> {
+  const service = await readService(request, project);
+  if (!service.builds) throw nothingToBuild(project, service.image, service.place('image'));
+  return service;
+}
 
 const failed = (outcomes: readonly BuildOutcome[], name: string) =>
   outcomes.some(({ service, error }) => service === name && error !== null);

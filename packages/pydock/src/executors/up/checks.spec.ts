@@ -47,6 +47,22 @@ describe('checkHostFiles', () => {
   });
 });
 
+describe('checkHostFiles, of secrets', () => {
+  const files = { 'apps/api/token.txt': 'x' };
+  const check = async (secrets: object) => checkHostFiles(await workspaceOf(files), [service({ secrets })]);
+
+  it('lets pass what is there, and what is made at random', async () => {
+    await check({ token: './token.txt', password: null });
+  });
+
+  it("names a file of the user's own that is not there", async () => {
+    expect(await failureOf(() => check({ password: null, token: './none.txt' }))).toMatchObject({
+      code: 'PYDOCK_SECRET_MISSING',
+      what: expect.stringContaining('apps/api/none.txt'),
+      place: { option: 'secrets.token' },
+    });
+  });
+});
 const claimant = (project: string, known = ['api', 'web']) => ({ project, known, downTarget: 'docker-down' });
 
 describe('checkPorts', { tags: ['docker'], timeout: 60_000 }, () => {

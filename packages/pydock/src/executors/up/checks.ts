@@ -5,14 +5,15 @@ import {
   portTaken,
   publishedPorts,
   removeOrphan,
+  secretMissing,
   type Service,
   volumeSourceMissing,
 } from '@pydock/core';
 import { type Engine, portOwner, type PublishingContainer, publishingContainers } from '@pydock/engine';
 
 /**
- * Refuses mounts and environment files that are not there.
- * @throws PydockError PYDOCK_VOLUME_SOURCE_MISSING, PYDOCK_ENV_FILE_MISSING
+ * Refuses mounts, environment files and secrets of the user's own that are not there.
+ * @throws PydockError PYDOCK_VOLUME_SOURCE_MISSING, PYDOCK_ENV_FILE_MISSING, PYDOCK_SECRET_MISSING
  */
 export async function checkHostFiles(workspaceRoot: string, services: readonly Service[]): Promise<void> {
   for (const service of services) {
@@ -21,6 +22,9 @@ export async function checkHostFiles(workspaceRoot: string, services: readonly S
         throw volumeSourceMissing(service, mount.source, `volumes[${index}]`);
     for (const path of service.envFile)
       if (isMissing(workspaceRoot, path)) throw envFileMissing(service, path);
+    for (const { name, file, random } of service.secrets)
+      if (!random && isMissing(workspaceRoot, file))
+        throw secretMissing(service.name, name, file, service.place(`secrets.${name}`));
   }
 }
 

@@ -47,7 +47,7 @@ async function explainOutcome(
 ) {
   const service =
     services.find((each) => each.name === name) ?? project.services.find((each) => each.name === name);
-  const place: Place = { file: service?.dockerfile ?? composeFile };
+  const place = placeOf(service);
   const log = 'containerId' in outcome ? await lastLogLines(engine, outcome.containerId, lines) : [];
   if (outcome.kind === 'unhealthy') return serviceUnhealthy(name, outcome.check, log, place);
   if (outcome.kind !== 'crashed') return null;
@@ -63,6 +63,12 @@ async function explainLate({ engine, project, services, timeout }: Start, name: 
   const container = containers.find(({ service }) => service === name);
   const log = container ? await lastLogLines(engine, container.id, lines) : [];
   const state = container?.health ?? container?.state ?? 'not created';
-  const dockerfile = services.find((each) => each.name === name)?.dockerfile ?? composeFile;
-  return serviceTimeout(name, Math.round(timeout / 1000), state, log, { file: dockerfile });
+  const place = placeOf(services.find((each) => each.name === name));
+  return serviceTimeout(name, Math.round(timeout / 1000), state, log, place);
+}
+
+// Where to look: at what makes the image, or at the option that names it.
+function placeOf(service: Service | undefined): Place {
+  if (!service) return { file: composeFile };
+  return service.builds ? { file: service.dockerfile } : service.place('image');
 }

@@ -113,6 +113,28 @@ export interface UpOptions {
    */
   dependsOn?: string[];
   /**
+   * An image to run as it is, such as postgres:18: a backing service, with nothing to build.
+   */
+  image?: string;
+  /**
+   * Secrets, each a file below /run/secrets: names, or names with a file each. Where a name has no file, or null, pydock makes its value at random, once, in .pydock/secrets.
+   */
+  secrets?:
+    | string[]
+    | {
+        [k: string]: string | null;
+      };
+  /**
+   * Environment variables of the services that depend on this one. ${name} stands for a secret of that name.
+   */
+  connection?: {
+    [k: string]: string;
+  };
+  /**
+   * How connection strings with a secret reach this service from those that it depends on: environment; files, each below /run/secrets and named by a variable NAME_FILE; or none. Default: environment.
+   */
+  connections?: string;
+  /**
    * Anything else of a Compose service, in Compose's own words; merged in last.
    */
   compose?: {

@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import { composeFile, emitCompose, planText, planUp, serviceYaml, withDependencies } from '@pydock/core';
+import {
+  composeFile,
+  emitCompose,
+  planSecrets,
+  planText,
+  planUp,
+  type Service,
+  serviceYaml,
+  withDependencies,
+} from '@pydock/core';
 import {
   connectEngine,
   type Engine,
@@ -10,6 +19,7 @@ import {
   requireCompose,
   withWorkspaceLock,
   writeApplied,
+  writeSecrets,
 } from '@pydock/engine';
 import { requireOwnComposeFile } from '../../graph/compose-file';
 import { formatTime } from '../../report/progress';
@@ -17,8 +27,10 @@ import { serviceTable } from '../../report/table';
 import { refuseForeign } from '../own-project';
 import { prepareBuild } from '../build/prepare';
 import { runBuilds } from '../build/run';
+import { randomSecret, readSecrets } from '../secrets';
 import { applyContainers } from './apply';
 import { checkHostFiles, checkPorts } from './checks';
+import { pullImages } from './pull';
 import type { UpRequest, UpState } from './request';
 
 /** Reads, decides and does docker-up; when it returns, the services are healthy. */
@@ -41,38 +53,49 @@ export async function up(request: UpRequest): Promise<void> {
 export async function read(request: UpRequest, engine: Engine): Promise<UpState> {
   const { workspaceRoot, project } = request;
   const services = withDependencies(project, request.services);
-  const [prepared, observed, applied, composeOnDisk] = await Promise.all([
-    Promise.all(services.map((service) => prepareBuild(workspaceRoot, engine, service))),
+  const built = services.filter(({ builds }) => builds);
+  const [prepared, observed, applied, secretState, composeOnDisk] = await Promise.all([
+    Promise.all(built.map((service) => prepareBuild(workspaceRoot, engine, service))),
     observe(
       engine,
       project.name,
       services.map(({ image }) => image),
     ),
     readApplied(workspaceRoot),
+    readSecrets(workspaceRoot, project, engine),
     readText(join(workspaceRoot, composeFile), composeFile),
   ]);
   refuseForeign(project.name, workspaceRoot, observed);
   requireOwnComposeFile(composeOnDisk);
   const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
-  const composeText = emitCompose(project);
-  const desired = { project, services: request.services, fingerprints, composeText, composeOnDisk, applied };
-  return { engine, prepared, observed, composeText, composeOnDisk, plan: planUp(desired, observed) };
+  const needed = services.map(({ name }) => name);
+  const secrets = planSecrets(project, needed, secretState, randomSecret);
+  const files = { secrets, composeText: emitCompose(project), composeOnDisk };
+  const desired = { project, services: request.services, fingerprints, applied, ...files };
+  return { engine, prepared, observed, ...files, plan: planUp(desired, observed) };
 }
 
 async function act(request: UpRequest, state: UpState): Promise<void> {
   const { workspaceRoot, project, tell, signal } = request;
   const { engine, prepared, observed, plan } = state;
   tell(`${planText(plan)}\n`);
-  const touched = plan.flatMap((each) => ('service' in each && each.kind !== 'build' ? [each.service] : []));
-  const services = project.services.filter(({ name }) => touched.includes(name));
-  const stale = plan.flatMap((each) => (each.kind === 'build' ? [each.service] : []));
+  const of = (...kinds: string[]) =>
+    plan.flatMap((each) => ('service' in each && kinds.includes(each.kind) ? [each.service] : []));
+  const serviceOf = (names: readonly string[]) => project.services.filter(({ name }) => names.includes(name));
+  const touched = of('create', 'recreate', 'start', 'wait');
+  const services: readonly Service[] = serviceOf(touched);
+  const stale = of('build');
   // Told before a long build; where nothing is built, the compose call itself tells as soon.
-  if (touched.length > 0 && stale.length > 0) await requireCompose(engine);
+  const images = serviceOf(of('pull'));
+  if (touched.length > 0 && stale.length + images.length > 0) await requireCompose(engine);
   await checkPorts(engine, { ...request, project: project.name }, services);
+  await pullImages(engine, images, tell, signal);
   const builds = prepared.filter(({ service }) => stale.includes(service.name));
   const outcomes = await runBuilds(workspaceRoot, engine, builds, observed, tell, signal);
   for (const { error } of outcomes) if (error) throw error;
   signal.throwIfAborted();
+  // Like volumes, they stay where the start fails: data may have been made with them by then.
+  await writeSecrets(workspaceRoot, state.secrets);
   await applyContainers(request, state, services);
   // The containers that were replaced have let go of their images.
   await pruneImages(

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { failureOf, workspaceOf } from '../../specs/workspace';
 import { syncGenerator } from './generator';
 
-const graph = vi.hoisted(() => ({ nodes: {} as Record<string, object>, dependencies: {} }));
+const graph = vi.hoisted(() => ({ nodes: {} as Record<string, object>, dependencies: {} as object }));
 // Nx would make the graph of this very repository.
 vi.mock('@nx/devkit', async (original) => ({
   ...(await original<object>()),
@@ -45,4 +45,28 @@ it('does not touch a file of the user', async () => {
   const tree = await treeOf({ [composeFile]: 'services: {}\n' });
   expect((await failureOf(() => syncGenerator(tree))).code).toBe('PYDOCK_COMPOSE_FILE_FOREIGN');
   expect(tree.listChanges()).toEqual([]);
+});
+
+it('writes the connection strings that docker-compose.yml refers to, from secrets that are there', async () => {
+  const options = { image: 'x', secrets: ['password'], connection: { DB_URL: 'x://${password}@db' } };
+  const db = {
+    name: 'db',
+    type: 'app',
+    data: { root: 'db', targets: { 'docker-up': { executor: 'pydock:up', options } } },
+  };
+  graph.nodes = { api, db };
+  graph.dependencies = { api: [{ source: 'api', target: 'db', type: 'implicit' }] };
+  const file = '.pydock/secrets/db/connection.env';
+  const clone = await treeOf({});
+  await syncGenerator(clone);
+  expect(clone.listChanges().map(({ path }) => path)).toEqual([composeFile]);
+  const tree = await treeOf({
+    [composeFile]: clone.read(composeFile, 'utf8') ?? '',
+    '.pydock/secrets/db/password': 'secret',
+  });
+  expect(await syncGenerator(tree)).toMatchObject({
+    outOfSyncMessage: 'A connection string is not what the project graph says.',
+  });
+  expect(tree.listChanges()).toMatchObject([{ path: file, options: { mode: 0o600 } }]);
+  expect(tree.read(file, 'utf8')).toContain('DB_URL="x://secret@db"\n');
 });

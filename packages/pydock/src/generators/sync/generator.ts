@@ -1,9 +1,11 @@
 import { createProjectGraphAsync, readNxJson, type Tree } from '@nx/devkit';
-import { composeFile, emitCompose, sameText } from '@pydock/core';
+import { composeFile, emitCompose, planSecrets, sameText } from '@pydock/core';
+import { secretModes } from '@pydock/engine';
+import { readSecrets } from '../../executors/secrets';
 import { requireOwnComposeFile } from '../../graph/compose-file';
 import { readServices } from '../../graph/workspace';
 
-/** Keeps docker-compose.yml true to the project graph. */
+/** Keeps docker-compose.yml true to the project graph, and the connection strings that it refers to. */
 export async function syncGenerator(
   tree: Tree,
 ): Promise<{ outOfSyncMessage?: string; outOfSyncDetails?: string[] }> {
@@ -19,10 +21,15 @@ export async function syncGenerator(
   if (project.services.length === 0) return {};
   requireOwnComposeFile(present);
   const text = emitCompose(project);
-  if (sameText(present, text)) return {};
-  tree.write(composeFile, text);
+  const secrets = planSecrets(project, [], await readSecrets(tree.root, project, null), null);
+  for (const { file, text: value, mounted } of secrets)
+    tree.write(file, value, { mode: mounted ? secretModes.mounted : secretModes.own });
+  const isSame = sameText(present, text);
+  if (isSame && secrets.length === 0) return {};
+  if (!isSame) tree.write(composeFile, text);
+  const subject = isSame ? 'A connection string' : composeFile;
   return {
-    outOfSyncMessage: `${composeFile} is not what the project graph says.`,
+    outOfSyncMessage: `${subject} is not what the project graph says.`,
     outOfSyncDetails: project.services.map(({ name, root }) => `${name} (${root})`),
   };
 }
