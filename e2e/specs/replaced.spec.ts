@@ -30,7 +30,7 @@ describe('a service that runs, and whose next start fails', { tags: ['docker'], 
   let visits = 0;
   const answers = async () => expect((await get(port)).body).toBe(`v1 ${++visits}`);
   const label = (image: string) =>
-    docker('image', 'inspect', image, '--format', '{{index .Config.Labels "pydock.fingerprint"}}');
+    docker('image', 'inspect', image, '--format', '{{index .Config.Labels "dev.pydock.fingerprint"}}');
   const again = 'what this start made was removed again, and what ran before runs again: api';
 
   it('runs on as it was, with its image, its data and its record', async () => {
@@ -38,6 +38,7 @@ describe('a service that runs, and whose next start fails', { tags: ['docker'], 
     const before = await workspace.footprint();
     const was = await inspectService(workspace.name, 'api');
     const fingerprint = await label(`${workspace.name}-api`);
+    expect(fingerprint).toMatch(/^[0-9a-f]+$/);
     await workspace.write('api/app.py', 'def broken(:\n');
     const finished = await workspace.nx('run api:docker-up');
     expectMessage(finished, { code: 'PYDOCK_SERVICE_CRASHED', says: [/why {4}SyntaxError/, again] });

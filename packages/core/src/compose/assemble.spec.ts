@@ -83,6 +83,15 @@ describe('assemble', () => {
     expect(assembled([lost, db], ['db']).leftOut).toEqual({ lost: 'PYDOCK_OPTION_INVALID' });
   });
 
+  it('tells of a circle among others as one', () => {
+    const rings = [service('a', { dependsOn: ['b'] }), service('b', { dependsOn: ['a'] })];
+    const { leftOut } = assemble('shop', [...rings, db], [], ['db']);
+    expect(leftOut.map(({ error }) => error.failure.what)).toEqual([
+      'a waits for itself',
+      'a waits for itself',
+    ]);
+  });
+
   it('wants nothing: then nothing is thrown', () => {
     const rings = [service('a', { dependsOn: ['b'] }), service('b', { dependsOn: ['a'] })];
     expect(assembled([...rings, db], [], [bad])).toEqual({

@@ -40,7 +40,11 @@ export function assemble(
     const alone = tried(() => refuseConflicts([service]));
     if (alone === undefined) refuseConflicts([...needed, service]);
     const missing = leftOut.find((each) => service.dependsOn.includes(each.name));
-    const next = missing?.error ?? tried(() => composeProject(name, [...accepted.services, service]));
+    const closure = withDependencies({ name, services }, [service.name]);
+    // What it needs may be wrong in itself, in a circle for instance, before it is held against the others.
+    const own = missing?.error ?? tried(() => composeProject(name, closure));
+    const next =
+      own instanceof PydockError ? own : tried(() => composeProject(name, [...accepted.services, service]));
     if (next instanceof PydockError) leftOut.push({ name: service.name, error: next });
     else accepted = next;
   }

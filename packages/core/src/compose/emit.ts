@@ -30,15 +30,16 @@ export function emitCompose(project: ComposeProject): string {
 
 /**
  * A text for `docker compose down`: it must know services that docker-compose.yml does not have, or it leaves them alone.
- * @param others names of services whose project is gone or can't be read
+ * @param needed names of services, those included whose project is gone or can't be read
  */
-export function emitForDown(project: ComposeProject, others: readonly string[]): string {
+export function emitForDown(project: ComposeProject, needed: readonly string[]): string {
+  const unknown = needed.map((name) => [name, { image: 'unknown' }] as const);
   const known = project.services.map((service) => [service.name, serviceYaml(service, project)] as const);
-  const unknown = others.map((name) => [name, { image: 'unknown' }] as const);
+  const volumes = namedVolumes(project).map((name) => [name, {}] as const);
   return yamlText({
     name: project.name,
     services: Object.fromEntries([...unknown, ...known]),
-    volumes: Object.fromEntries(namedVolumes(project).map((name) => [name, {}])),
+    volumes: Object.fromEntries(volumes),
   });
 }
 

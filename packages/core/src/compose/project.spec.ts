@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf, failureOf } from '../specs/failures';
 import { service, shop } from '../specs/services';
-import { refuseSameNames, startOrder, withDependencies } from './project';
+import { refuseSameNames, startLevels, startOrder, withDependencies } from './project';
 
 const names = (services: readonly { name: string }[]) => services.map(({ name }) => name);
 
@@ -134,5 +134,18 @@ describe('withDependencies and startOrder', () => {
   it('starts what others need first', () => {
     expect(names(startOrder(project.services))).toEqual(['zoo', 'cache', 'db', 'api', 'web']);
     expect(names(startOrder(withDependencies(project, ['api'])))).toEqual(['zoo', 'cache', 'db', 'api']);
+  });
+});
+
+describe('startLevels', () => {
+  it('puts side by side what does not wait for each other', () => {
+    const services = [
+      service('web', { dependsOn: ['api', 'cache'] }),
+      service('api', { dependsOn: ['db'] }),
+      service('cache'),
+      service('db'),
+    ];
+    expect(startLevels(services).map(names)).toEqual([['db', 'cache'], ['api'], ['web']]);
+    expect(startLevels([])).toEqual([]);
   });
 });

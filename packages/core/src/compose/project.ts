@@ -93,6 +93,18 @@ export function withDependencies(project: ComposeProject, names: readonly string
   return project.services.filter(({ name }) => wanted.has(name));
 }
 
+/** Services in the steps in which they start: whatever a service depends on is in a step before its own. */
+export function startLevels(services: readonly Service[]): Service[][] {
+  const levels: Service[][] = [];
+  const levelOf = new Map<string, number>();
+  for (const service of startOrder(services)) {
+    const level = Math.max(-1, ...service.dependsOn.map((name) => levelOf.get(name) ?? -1)) + 1;
+    levelOf.set(service.name, level);
+    (levels[level] ??= []).push(service);
+  }
+  return levels;
+}
+
 /** Services in the order in which they start: whatever a service depends on comes before it. */
 export function startOrder(services: readonly Service[]): Service[] {
   const ordered = new Set<Service>();

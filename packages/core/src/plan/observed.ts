@@ -18,6 +18,8 @@ export interface ObservedContainer {
   readonly service: string;
   /** The directory that it was started from, as Compose noted it; null where it noted none. */
   readonly workingDirectory: string | null;
+  /** The compose files that it was started with, as Compose noted them: paths, separated by commas. */
+  readonly configFiles: string | null;
   /** The ID of the image that it was made from. */
   readonly imageId: string;
   readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';

@@ -9,6 +9,7 @@ const container = (workingDirectory: string | null): ObservedContainer => ({
   workingDirectory,
   volumes: [],
   ports: {},
+  configFiles: '/work/docker-compose.yml',
   imageId: 'sha256:1',
   state: 'running',
   health: 'healthy',

@@ -3,7 +3,7 @@ import { faultOf } from '../compose/fault';
 import { service, serviceSource } from '../specs/services';
 import { volumeInvalid } from '../messages/options';
 import type { ObservedContainer } from './observed';
-import { type DownDesired, planDown } from './plan-down';
+import { type DownDesired, downCall, planDown } from './plan-down';
 import { planText } from './text';
 
 const container = (of: string, volumes: string[] = []): ObservedContainer => ({
@@ -16,6 +16,7 @@ const container = (of: string, volumes: string[] = []): ObservedContainer => ({
   health: null,
   volumes,
   ports: {},
+  configFiles: '/work/docker-compose.yml',
 });
 
 const api = service('api', { volumes: ['data:/data', 'shared:/shared'] });
@@ -68,7 +69,45 @@ describe('planDown', () => {
     expect(textOf({ services: ['api'], known: [api], faults: [fault] })).not.toContain('worker');
   });
 
+  it("leaves alone what was started from somebody's own compose file", () => {
+    const own = {
+      ...container('db'),
+      configFiles: '/work/docker-compose.yml,/work/docker-compose.override.yml',
+    };
+    const text = textOf({}, { containers: [...observed.containers, own] });
+    expect(text).not.toContain('db');
+    expect(text).not.toContain('network');
+  });
+
+  it('removes the volumes without a name of the containers that go', () => {
+    const [ours, theirs] = ['a'.repeat(64), 'b'.repeat(64)];
+    const containers = [container('api', [ours]), container('worker', [theirs, 'shop_data'])];
+    const text = textOf({ services: ['api'], volumes: true }, { containers });
+    expect(text).toContain(`remove volume ${ours}`);
+    expect(text).not.toContain(theirs);
+    expect(textOf({ services: ['api'] }, { containers })).not.toContain(ours);
+  });
+
   it('has nothing to do where nothing is', () => {
     expect(planDown(both, { ...observed, containers: [], networks: [] })).toEqual([]);
+  });
+});
+
+describe('downCall', () => {
+  const callOf = (desired: Partial<DownDesired>, state: Partial<typeof observed> = {}) =>
+    downCall(planDown({ ...both, ...desired }, { ...observed, ...state }), desired.services ?? both.services);
+
+  it('takes down all, the network with it, only where nothing is left', () => {
+    expect(callOf({})).toEqual({ args: ['down'], services: ['api', 'worker'] });
+    expect(callOf({ services: ['api'] })).toEqual({ args: ['down', 'api'], services: ['api'] });
+  });
+
+  it('is none where there are volumes alone to remove', () => {
+    const containers = [container('worker')];
+    expect(callOf({ services: ['api'], volumes: true }, { containers })).toBeNull();
+  });
+
+  it('knows a service, so that compose sees the network that is left', () => {
+    expect(callOf({ services: ['api'] }, { containers: [] })).toEqual({ args: ['down'], services: ['api'] });
   });
 });

@@ -1,6 +1,7 @@
 import type { Fault } from '../compose/fault';
 import type { Service } from '../compose/service';
 import type { ObservedContainer, ObservedResources, ObservedState } from './observed';
+import { isOrphan } from './orphans';
 import type { Operation, Plan } from './plan';
 
 /** What docker-down is asked for. */
@@ -9,7 +10,7 @@ export interface DownDesired {
   readonly services: readonly string[];
   /** Whether the volumes that only they mount go as well. */
   readonly volumes: boolean;
-  /** The services of the workspace that can be read, and those that can't. */
+  /** All services of the workspace that can be read, whether or not they can start, and those that can't be. */
   readonly known: readonly Service[];
   readonly faults: readonly Fault[];
 }
@@ -17,21 +18,22 @@ export interface DownDesired {
 /** The plan of docker-down: the services' containers, then what nothing else uses. */
 export function planDown(desired: DownDesired, observed: ObservedState & ObservedResources): Plan {
   const orphaned = orphans(desired, observed.containers);
-  const goes = ({ service }: ObservedContainer) =>
-    desired.services.includes(service) || orphaned.includes(service);
+  const goes = (container: ObservedContainer) =>
+    desired.services.includes(container.service) || orphaned.includes(container);
   const rest = observed.containers.filter((container) => !goes(container));
   const removals = observed.containers.filter(goes).sort((a, b) => (a.name < b.name ? -1 : 1));
   const networks = rest.length > 0 ? [] : observed.networks;
   const all = rest.length === 0;
+  const removed = removals.map((container): Operation => ({
+    kind: 'remove',
+    name: container.name,
+    service: container.service,
+    cause: orphaned.includes(container) ? 'its project is gone' : 'docker-down asks for it',
+  }));
   return [
-    ...removals.map(({ name, service }): Operation => ({
-      kind: 'remove',
-      name,
-      service,
-      cause: orphaned.includes(service) ? 'its project is gone' : 'docker-down asks for it',
-    })),
+    ...removed,
     ...networks.map((name): Operation => ({ kind: 'remove-network', name, cause: 'no container uses it' })),
-    ...volumesToRemove(desired, observed, rest).map((name): Operation => ({
+    ...volumesToRemove(desired, observed, removals, rest).map((name): Operation => ({
       kind: 'remove-volume',
       name,
       cause: all ? '--volumes asks for it' : '--volumes asks for it, and no other service mounts it',
@@ -40,19 +42,17 @@ export function planDown(desired: DownDesired, observed: ObservedState & Observe
 }
 
 // Whoever takes down everything that the workspace has means what it had before, too.
-function orphans(
-  { services, known, faults }: DownDesired,
-  containers: readonly ObservedContainer[],
-): string[] {
+function orphans({ services, known, faults }: DownDesired, containers: readonly ObservedContainer[]) {
   const names = [...known, ...faults].map(({ name }) => name);
-  if (!names.every((name) => services.includes(name))) return [];
-  return containers.map(({ service }) => service).filter((service) => !names.includes(service));
+  const all = names.every((name) => services.includes(name));
+  return all ? containers.filter((container) => isOrphan(container, names)) : [];
 }
 
 // Volumes that only these services mount: another service's data is not theirs to remove.
 function volumesToRemove(
   { services, volumes, known, faults }: DownDesired,
   observed: ObservedResources,
+  removals: readonly ObservedContainer[],
   rest: readonly ObservedContainer[],
 ): string[] {
   if (!volumes) return [];
@@ -69,7 +69,30 @@ function volumesToRemove(
     mounts.filter(({ name }) => services.includes(name) === isOurs).flatMap(({ mounted }) => mounted);
   const kept = [...mountedBy(false), ...rest.flatMap(({ volumes: used }) => used)];
   const ours = mountedBy(true);
-  return observed.volumes
+  const named = observed.volumes
     .filter(({ name, volume }) => ours.includes(volume) && !kept.includes(volume) && !kept.includes(name))
     .map(({ name }) => name);
+  const anonymous = removals
+    .flatMap(({ volumes: used }) => used)
+    .filter((name) => isAnonymous(name) && !kept.includes(name));
+  return [...named, ...new Set(anonymous)];
+}
+
+// The engine names a volume that nobody named.
+const isAnonymous = (name: string) => /^[0-9a-f]{64}$/.test(name);
+
+/** The call of docker compose that carries a plan of docker-down out; null where it has nothing for it. */
+export interface DownCall {
+  readonly args: readonly string[];
+  /** The services that the compose file must know, or they are left alone. */
+  readonly services: readonly string[];
+}
+
+/** @param asked names of the services that docker-down was asked to take down */
+export function downCall(plan: Plan, asked: readonly string[]): DownCall | null {
+  const removed = [...new Set(plan.flatMap((each) => (each.kind === 'remove' ? [each.service] : [])))];
+  // With nothing left, compose takes the network down as well.
+  if (plan.some(({ kind }) => kind === 'remove-network'))
+    return { args: ['down'], services: [...new Set([...removed, ...asked])] };
+  return removed.length > 0 ? { args: ['down', ...removed], services: removed } : null;
 }

@@ -25,6 +25,7 @@ const container = (of: string, changes: Partial<ObservedContainer> = {}): Observ
   workingDirectory: null,
   volumes: [],
   ports: {},
+  configFiles: '/work/docker-compose.yml',
   imageId: `${of}-image`,
   state: 'running',
   health: null,
@@ -55,6 +56,7 @@ function desired(changes: Partial<UpDesired> = {}, changed: ComposeProject = pro
     secrets: [],
     composeOnDisk: emitCompose(project),
     applied,
+    definitions: new Map(changed.services.map((each) => [each.name, serviceYaml(each, changed)])),
     ...changes,
   };
 }
@@ -169,6 +171,27 @@ describe('planUp', () => {
       { ...observed, containers: [container('api', { state: 'exited' }), container('worker')] },
       {},
       ['start api  because it is exited'],
+    ],
+    [
+      'a paused container',
+      { ...observed, containers: [container('api', { state: 'paused' }), container('worker')] },
+      {},
+      ['unpause api  because it is paused'],
+    ],
+    [
+      'a file of variables that was edited',
+      observed,
+      {
+        applied: {
+          'api-container': { ...serviceYaml(api(), project), 'x-pydock-host': { 'api/.env': '1', $A: '1' } },
+          'worker-container': serviceYaml(worker, project),
+        },
+        definitions: new Map<string, unknown>([
+          ['api', { ...serviceYaml(api(), project), 'x-pydock-host': { 'api/.env': '2', $A: '2' } }],
+          ['worker', serviceYaml(worker, project)],
+        ]),
+      },
+      ['recreate api  because $A, api/.env changed'],
     ],
     [
       'a container that is not healthy yet',

@@ -1,5 +1,6 @@
-import { composeFile, sameText, serviceYaml } from '../compose/emit';
+import { composeFile, sameText } from '../compose/emit';
 import { startOrder, withDependencies } from '../compose/project';
+import { hostKey } from '../compose/host-values';
 import type { ComposeProject, Service } from '../compose/service';
 import { changedKeys } from './changes';
 import type { Applied, ObservedState } from './observed';
@@ -13,7 +14,7 @@ export type Operation =
   | { readonly kind: 'build'; readonly service: string; readonly cause: Cause }
   | { readonly kind: 'write'; readonly file: string; readonly cause: Cause }
   | {
-      readonly kind: 'pull' | 'create' | 'recreate' | 'start' | 'wait';
+      readonly kind: 'pull' | 'create' | 'recreate' | 'unpause' | 'start' | 'wait';
       readonly service: string;
       readonly cause: Cause;
     }
@@ -35,6 +36,8 @@ export interface UpDesired {
   /** What the file holds now; null where there is none. */
   readonly composeOnDisk: string | null;
   readonly applied: Applied;
+  /** What each service would be started with, by its name. */
+  readonly definitions: ReadonlyMap<string, unknown>;
 }
 
 /** Why an image must be built; null where it need not. */
@@ -91,12 +94,15 @@ export function planUp(desired: UpDesired, observed: ObservedState): Plan {
 
 function containerOperation(
   service: Service,
-  { project, applied, secrets }: UpDesired,
+  { definitions, applied, secrets }: UpDesired,
   observed: ObservedState,
   built: boolean,
 ): Operation | null {
   const containers = observed.containers.filter((each) => each.service === service.name);
-  const operation = (kind: 'create' | 'recreate' | 'start' | 'wait', cause: Cause): Operation => ({
+  const operation = (
+    kind: 'create' | 'recreate' | 'unpause' | 'start' | 'wait',
+    cause: Cause,
+  ): Operation => ({
     kind,
     service: service.name,
     cause,
@@ -108,16 +114,17 @@ function containerOperation(
   const recorded = containers.map(({ id }) => applied[id]);
   if (recorded.includes(undefined))
     return operation('recreate', 'pydock has no record of what it was started with');
-  const after = serviceYaml(service, project);
+  const after = definitions.get(service.name);
   const changed = [...new Set(recorded.flatMap((before) => changedKeys(before, after)))];
   if (changed.length > 0) return operation('recreate', `${changed.map(shortPath).join(', ')} changed`);
   if (secrets.some(({ readers }) => readers.includes(service.name)))
     return operation('recreate', 'its connection strings changed');
-  const stopped = containers.find(({ state }) => state !== 'running');
-  if (stopped) return operation('start', `it is ${stopped.state}`);
+  const stopped =
+    containers.find(({ state }) => state === 'paused') ?? containers.find(({ state }) => state !== 'running');
+  if (stopped) return operation(stopped.state === 'paused' ? 'unpause' : 'start', `it is ${stopped.state}`);
   const waiting = containers.find(({ health }) => health !== null && health !== 'healthy');
   return waiting ? operation('wait', `it is ${waiting.health ?? 'starting'}`) : null;
 }
 
-// Limits are options of their own.
-const shortPath = (path: string) => path.replace('deploy.resources.limits.', '');
+// Limits are options of their own; files and variables of the host are known by their names.
+const shortPath = (path: string) => path.replace('deploy.resources.limits.', '').replace(`${hostKey}.`, '');

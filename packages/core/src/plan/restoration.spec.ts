@@ -9,6 +9,7 @@ const container = (id: string, state: ObservedContainer['state'] = 'running'): O
   workingDirectory: '/work',
   volumes: [],
   ports: {},
+  configFiles: '/work/docker-compose.yml',
   imageId: 'sha256:1',
   state,
   health: null,
@@ -27,11 +28,18 @@ const ids = (
 describe('planRestoration', () => {
   it('makes what is gone, each replica by itself, and leaves what runs alone', () => {
     const before = [container('api-1'), container('api-2'), container('web-1')];
-    expect(ids(before, [container('api-2'), container('web-1')])).toEqual({ make: ['api-1'], start: [] });
+    expect(ids(before, [container('api-2'), container('web-1')])).toEqual({
+      make: ['api-1'],
+      start: ['api-1'],
+    });
   });
 
   it('makes one that had ended as well, so that it can be looked at', () => {
     expect(ids([container('api-1', 'exited')], [])).toEqual({ make: ['api-1'], start: [] });
+  });
+
+  it('starts again what was restarting', () => {
+    expect(ids([container('api-1', 'restarting')], [])).toEqual({ make: ['api-1'], start: ['api-1'] });
   });
 
   it('starts what was stopped, or is about to stop, and nothing that had ended by itself', () => {

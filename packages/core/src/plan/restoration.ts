@@ -4,7 +4,7 @@ import type { ObservedContainer } from './observed';
 export interface Restoration {
   /** Containers that are gone: to be made again as they were. */
   readonly make: readonly ObservedContainer[];
-  /** Containers that are still there, to be started again. */
+  /** Containers that ran, to be started again: those that are still there, and those that are made again. */
   readonly start: readonly ObservedContainer[];
 }
 
@@ -21,10 +21,10 @@ export function planRestoration(
 ): Restoration {
   const ours = before.filter(({ service }) => touched.includes(service));
   const there = (id: string) => now.find((each) => each.id === id);
-  const ended = ({ id, state }: ObservedContainer) =>
-    state === 'running' && (there(id)?.state !== 'running' || stopping.has(id));
+  const ran = ({ state }: ObservedContainer) => state === 'running' || state === 'restarting';
+  const ended = ({ id }: ObservedContainer) => there(id)?.state !== 'running' || stopping.has(id);
   return {
     make: ours.filter(({ id }) => !there(id)),
-    start: ours.filter((container) => there(container.id) && ended(container)),
+    start: ours.filter((container) => ran(container) && ended(container)),
   };
 }

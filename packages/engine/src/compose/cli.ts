@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { composeFailed, composeMissing } from '@pydock/core';
+import { composeFailed, composeMissing, refuseOldCompose } from '@pydock/core';
 import type { Engine } from '../connection/connect';
 
 /** How a `docker compose` command is run. */
@@ -37,10 +37,11 @@ export async function compose(engine: Engine, args: readonly string[], run: Comp
   throw composeFailed(`docker compose ${args.join(' ')}`, exitCode, output);
 }
 
-/** @throws PydockError PYDOCK_COMPOSE_MISSING */
+/** @throws PydockError PYDOCK_COMPOSE_MISSING, PYDOCK_COMPOSE_TOO_OLD */
 export async function requireCompose(engine: Engine): Promise<void> {
   const { exitCode, output } = await docker(engine, ['compose', 'version', '--short'], {});
   if (exitCode !== 0) throw composeMissing(output[0] ?? 'it printed nothing');
+  refuseOldCompose(output[0] ?? '');
 }
 
 /**

@@ -5,7 +5,7 @@ import { observeContainers, observeImage } from '../observe/state';
 import { directoryOf } from '../specs/directory';
 import { buildFor, python, pythonCommand, removeImage, requestOf, unique } from '../specs/engine';
 import { compose } from './cli';
-import { bringBack, moveTagsBack, remember, removeNew } from './undo';
+import { makeBack, moveTagsBack, remember, removeNew, startBack } from './undo';
 
 describe('the undoing of a start', { tags: ['docker'], timeout: 60_000 }, () => {
   let engine: Engine;
@@ -34,7 +34,16 @@ describe('the undoing of a start', { tags: ['docker'], timeout: 60_000 }, () => 
     await expect.poll(async () => (await exec.inspect()).ExitCode, { timeout: 20_000 }).not.toBeNull();
     return (await exec.inspect()).ExitCode;
   };
-  const soon = () => Date.now() + 10_000;
+  const all = ['old', 'fresh', 'api', 'stopped', 'stopping'];
+  const bringBack = async (
+    project: string,
+    before: Awaited<ReturnType<typeof remember>>,
+    names: string[],
+    stopping: ReadonlySet<string>,
+  ) => {
+    const made = await makeBack(engine, project, before, names, stopping);
+    return { services: await startBack(engine, made, [names], Date.now() + 10_000), ids: made.ids };
+  };
   const nothing = new Set<string>();
 
   it('removes what is new; what was there and volumes stay', async () => {
@@ -47,7 +56,7 @@ describe('the undoing of a start', { tags: ['docker'], timeout: 60_000 }, () => 
     const before = await remember(engine, given.project);
     expect([before.containers.length, [...before.networks]]).toEqual([1, [`${given.project}_one`]]);
     await compose(engine, up, given);
-    await removeNew(engine, given.project, before);
+    await removeNew(engine, given.project, before, all);
     expect(await names(given.project)).toEqual(['old running']);
     expect((await remember(engine, given.project)).networks).toEqual(before.networks);
     const { Volumes } = await engine.docker.listVolumes({
@@ -55,7 +64,7 @@ describe('the undoing of a start', { tags: ['docker'], timeout: 60_000 }, () => 
     });
     expect(Volumes.map(({ Name }) => Name)).toEqual([`${given.project}_data`]);
     // A second time there is nothing to undo.
-    await removeNew(engine, given.project, before);
+    await removeNew(engine, given.project, before, all);
     expect(await names(given.project)).toEqual(['old running']);
   });
 
@@ -75,9 +84,9 @@ describe('the undoing of a start', { tags: ['docker'], timeout: 60_000 }, () => 
     expect(await run(was.Id, 'touch', '/anonymous/kept')).toBe(0);
     const before = await remember(engine, given.project);
     await compose(engine, up, { ...given, text: text({ api: { ...api, environment: { VERSION: '2' } } }) });
-    await removeNew(engine, given.project, before);
+    await removeNew(engine, given.project, before, all);
     expect(await names(given.project)).toEqual([]);
-    const { services, ids } = await bringBack(engine, given.project, before, ['api'], nothing, soon());
+    const { services, ids } = await bringBack(given.project, before, ['api'], nothing);
     expect(services).toEqual([{ service: 'api', error: null }]);
     const is = await only(given.project);
     expect(is.State.Health?.Status).toBe('healthy');
@@ -108,14 +117,7 @@ describe('the undoing of a start', { tags: ['docker'], timeout: 60_000 }, () => 
     const stop = stopping?.stop();
     await sleep(300);
     const asked = new Set([stopping?.id ?? '']);
-    const { services } = await bringBack(
-      engine,
-      given.project,
-      before,
-      ['stopped', 'stopping'],
-      asked,
-      soon(),
-    );
+    const { services } = await bringBack(given.project, before, ['stopped', 'stopping'], asked);
     expect(services.map(({ error }) => error)).toEqual([null, null]);
     await stop;
     await sleep(500);
@@ -130,8 +132,8 @@ describe('the undoing of a start', { tags: ['docker'], timeout: 60_000 }, () => 
       ...rest,
       containers: containers.map((each) => ({ ...each, state: 'running' as const })),
     };
-    await removeNew(engine, given.project, { ...before, containers: [] });
-    const { services } = await bringBack(engine, given.project, before, ['api'], nothing, soon());
+    await removeNew(engine, given.project, { ...before, containers: [] }, all);
+    const { services } = await bringBack(given.project, before, ['api'], nothing);
     expect(services).toEqual([{ service: 'api', error: 'it stopped again, with exit code 6' }]);
   });
 
@@ -151,8 +153,8 @@ describe('the undoing of a start', { tags: ['docker'], timeout: 60_000 }, () => 
     const before = await remember(engine, given.project);
     const second = await build('two');
     await compose(engine, up, given);
-    await removeNew(engine, given.project, before);
-    await bringBack(engine, given.project, before, ['api'], nothing, soon());
+    await removeNew(engine, given.project, before, all);
+    await bringBack(given.project, before, ['api'], nothing);
     expect((await only(given.project)).Image).toBe(first);
     expect((await observeImage(engine, image))?.id).toBe(second);
     await moveTagsBack(

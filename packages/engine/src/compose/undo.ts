@@ -30,10 +30,19 @@ export async function remember(engine: Engine, project: string): Promise<Before>
   return { containers, networks: new Set(networks), definitions };
 }
 
-/** Removes the containers and networks that were made since. Volumes stay: they may hold data. */
-export async function removeNew(engine: Engine, project: string, before: Before): Promise<void> {
+/**
+ * Removes the containers of some services, and the networks, that were made since. Volumes stay: they may hold data.
+ * What others start meanwhile is theirs.
+ */
+export async function removeNew(
+  engine: Engine,
+  project: string,
+  before: Before,
+  services: readonly string[],
+): Promise<void> {
   const known = new Set(before.containers.map(({ id }) => id));
-  const containers = (await observeContainers(engine, project)).filter(({ id }) => !known.has(id));
+  const now = await observeContainers(engine, project);
+  const containers = now.filter(({ id, service }) => !known.has(id) && services.includes(service));
   const remove = (id: string) =>
     engine.docker
       .getContainer(id)
@@ -61,43 +70,66 @@ export async function moveTagsBack(engine: Engine, ids: ReadonlyMap<string, stri
   }
 }
 
-/** What came of bringing containers back. */
-export interface Returned {
-  readonly services: readonly RanBefore[];
+/** Containers that are to run again, and those that were made anew for it. */
+export interface Made {
+  readonly start: readonly ObservedContainer[];
   /** The new ID of each container that was made again, by its old one. */
   readonly ids: ReadonlyMap<string, string>;
+  /** Why one could not be made again. */
+  readonly failures: readonly RanBefore[];
 }
 
 /**
- * Brings back what ran before, in the order of the services.
+ * Makes again what is gone of some services, and finds what must be started again.
  * @param stopping IDs of containers that were asked to end
- * @param deadline until when there is time to see whether they stay up
  */
-export async function bringBack(
+export async function makeBack(
   engine: Engine,
   project: string,
   before: Before,
   services: readonly string[],
   stopping: ReadonlySet<string>,
-  deadline: number,
-): Promise<Returned> {
+): Promise<Made> {
   const now = await observeContainers(engine, project);
   const { make, start } = planRestoration(before.containers, now, services, stopping);
   const ids = new Map<string, string>();
-  const bring = async (container: ObservedContainer): Promise<string | null> => {
-    const was = before.definitions.get(container.id);
-    if (make.includes(container)) {
-      if (!was) return 'the engine did not tell what it was made of';
-      ids.set(container.id, await makeAgain(engine, was));
-    }
-    if (container.state !== 'running' || ![...make, ...start].includes(container)) return null;
-    return startAgain(engine, ids.get(container.id) ?? container.id, deadline);
+  const failures: RanBefore[] = [];
+  const again = async ({ id, service }: ObservedContainer) => {
+    const was = before.definitions.get(id);
+    const made = was
+      ? makeAgain(engine, was)
+      : Promise.reject(new Error('the engine did not tell what it was'));
+    await made.then(
+      (fresh) => ids.set(id, fresh),
+      (error: Error) => failures.push({ service, error: error.message }),
+    );
   };
-  const results: RanBefore[] = [];
-  for (const service of services)
-    for (const container of before.containers.filter((each) => each.service === service)) {
-      const error = await bring(container).catch((reason: unknown) => (reason as Error).message);
-      if (container.state === 'running' || error !== null) results.push({ service, error });
-    }
-  return { services: results, ids };
+  await Promise.all(make.map(again));
+  return {
+    start: start.filter(({ id }) => ids.has(id) || !make.some((each) => each.id === id)),
+    ids,
+    failures,
+  };
+}
+
+/**
+ * Starts what ran before, those of one level side by side.
+ * @param levels names of services; those of a level need what is in the levels before it
+ * @param deadline until when there is time to see whether they stay up
+ */
+export async function startBack(
+  engine: Engine,
+  { start, ids, failures }: Made,
+  levels: readonly (readonly string[])[],
+  deadline: number,
+): Promise<RanBefore[]> {
+  const results: RanBefore[] = [...failures];
+  for (const level of levels) {
+    const containers = start.filter(({ service }) => level.includes(service));
+    const started = containers.map(async ({ id, service }) => {
+      return { service, error: await startAgain(engine, ids.get(id) ?? id, deadline) };
+    });
+    results.push(...(await Promise.all(started)));
+  }
+  return results;
 }

@@ -23,6 +23,8 @@ export interface PublishingContainer {
   readonly name: string;
   readonly project: string | null;
   readonly service: string | null;
+  /** The compose files that it was started with; null where it was not started by Compose. */
+  readonly configFiles: string | null;
   readonly ports: readonly WantedPort[];
 }
 
@@ -34,6 +36,7 @@ export async function publishingContainers(engine: Engine): Promise<PublishingCo
     name: (Names[0] ?? '').replace(/^\//, ''),
     project: Labels[composeLabels.project] ?? null,
     service: Labels[composeLabels.service] ?? null,
+    configFiles: Labels[composeLabels.configFiles] ?? null,
     ports: Ports.flatMap(({ IP, PublicPort, Type }) =>
       PublicPort ? [{ hostIp: IP ?? '0.0.0.0', port: PublicPort, protocol: Type }] : [],
     ),

@@ -12,6 +12,7 @@ export const composeLabels = {
   project: 'com.docker.compose.project',
   service: 'com.docker.compose.service',
   workingDirectory: 'com.docker.compose.project.working_dir',
+  configFiles: 'com.docker.compose.project.config_files',
 } as const;
 
 /** Reads what the engine has of a Compose project, and of the images asked for. */
@@ -40,6 +41,7 @@ export async function observeContainers(engine: Engine, project: string): Promis
     name: (Names[0] ?? '').replace(/^\//, ''),
     service: Labels[composeLabels.service] ?? '',
     workingDirectory: Labels[composeLabels.workingDirectory] ?? null,
+    configFiles: Labels[composeLabels.configFiles] ?? null,
     imageId: ImageID,
     state: State as ObservedContainer['state'],
     health: healthOf(Status),

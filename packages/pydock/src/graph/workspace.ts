@@ -18,6 +18,8 @@ import { type Requested, serviceSource } from './service-source';
 
 /** The services of the workspace as the project graph tells of them. */
 export interface WorkspaceServices extends Assembled {
+  /** All that can be read, whether or not they can stand side by side. */
+  readonly known: readonly Service[];
   /** Projects that are to be services and can't be read as such. */
   readonly faults: readonly Fault[];
   /** The names of the services that were wanted. */
@@ -35,7 +37,7 @@ export async function readServices(
 ): Promise<WorkspaceServices> {
   const { composeName, services, faults } = await readEach(requested);
   const wanted = namesOf(requested, [...services, ...faults], projects);
-  return { ...assemble(composeName, services, faults, wanted), faults, wanted };
+  return { ...assemble(composeName, services, faults, wanted), known: services, faults, wanted };
 }
 
 /**
@@ -48,7 +50,7 @@ export async function readNames(
 ): Promise<WorkspaceServices> {
   const { composeName, services, faults } = await readEach(requested);
   const wanted = namesOf(requested, [...services, ...faults], projects);
-  return { ...assemble(composeName, services, faults, []), faults, wanted };
+  return { ...assemble(composeName, services, faults, []), known: services, faults, wanted };
 }
 
 function namesOf(requested: Requested, all: readonly (Service | Fault)[], projects?: readonly string[]) {

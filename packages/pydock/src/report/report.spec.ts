@@ -23,6 +23,7 @@ const container = (name: string, state: 'running' | 'exited', health: 'healthy' 
   workingDirectory: null,
   volumes: [],
   ports: {},
+  configFiles: '/work/docker-compose.yml',
   imageId: '',
   state,
   health,

@@ -16,19 +16,20 @@ export const { single: composeExecutor, batch: composeBatch } = executorOf<Compo
   const { project } = await readServices(requested(tasks));
   const text = emitCompose(project);
   const file = join(root, composeFile);
-  const [options] = tasks.projects.values();
-  if (options?.dryRun) {
+  const options = [...tasks.projects.values()];
+  const check = options.some((each) => each.check);
+  if (options.some((each) => each.dryRun)) {
     say(text);
     return undefined;
   }
   const present = await readText(file, composeFile);
   requireOwnComposeFile(present);
   const isSame = sameText(present, text);
-  if (!isSame && options?.check) throw composeOutOfDate(composeFile);
+  if (!isSame && check) throw composeOutOfDate(composeFile);
   if (!isSame) await writeFile(file, text);
   // Connection strings are as true as the file; secrets themselves are made by docker-up, which sees the volumes.
   const secrets = await readSecrets(root, project, null);
-  if (!options?.check) await writeSecrets(root, planSecrets(project, [], secrets, null));
+  if (!check) await writeSecrets(root, planSecrets(project, [], secrets, null));
   const names = project.services.map(({ name }) => name).join(', ');
   say(`${composeFile} ${isSame ? 'is up to date' : 'written'}: ${names}`);
 });

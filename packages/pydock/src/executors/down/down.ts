@@ -1,4 +1,12 @@
-import { type ComposeProject, emitForDown, type Fault, planDown, planText } from '@pydock/core';
+import {
+  type ComposeProject,
+  downCall,
+  emitForDown,
+  type Fault,
+  planDown,
+  planText,
+  type Service,
+} from '@pydock/core';
 import {
   compose,
   connectEngine,
@@ -15,7 +23,10 @@ import { refuseForeign } from '../own-project';
 export interface DownRequest {
   readonly workspaceRoot: string;
   readonly command: string;
+  /** What can stand in a compose file. */
   readonly project: ComposeProject;
+  /** All services of the workspace that can be read. */
+  readonly known: readonly Service[];
   readonly faults: readonly Fault[];
   readonly services: readonly string[];
   /** Whether the services' named volumes go as well. */
@@ -38,17 +49,16 @@ export async function down(request: DownRequest): Promise<void> {
     ]);
     const observed = { ...containers, ...resources };
     refuseForeign(project.name, workspaceRoot, observed);
-    const plan = planDown({ ...request, known: project.services }, observed);
+    const plan = planDown(request, observed);
     if (plan.length === 0) return tell('Nothing to do: nothing of it is there.');
     tell(planText(plan));
     if (request.dryRun) return;
-    await requireCompose(engine);
-    const removed = [...new Set(plan.flatMap((each) => (each.kind === 'remove' ? [each.service] : [])))];
-    // With nothing left, compose takes the network down as well.
-    const all = observed.containers.every(({ service }) => removed.includes(service));
-    const text = emitForDown(project, removed);
-    const run = { directory: workspaceRoot, text, project: project.name, signal };
-    await compose(engine, all ? ['down'] : ['down', ...removed], run);
+    const call = downCall(plan, request.services);
+    if (call) {
+      await requireCompose(engine);
+      const text = emitForDown(project, call.services);
+      await compose(engine, call.args, { directory: workspaceRoot, text, project: project.name, signal });
+    }
     for (const each of plan) if (each.kind === 'remove-volume') await removeVolume(engine, each.name);
     tell(`\nDown in ${formatTime(performance.now() - started)}.`);
   });

@@ -8,11 +8,12 @@ import type { DownOptions } from './schema-types';
 export const { single: downExecutor, batch: downBatch } = executorOf<DownOptions>(async (tasks, signal) => {
   refuseOtherOptions(tasks, ['volumes', 'dryRun']);
   const options = [...tasks.projects.values()];
-  const { project, faults, wanted } = await readNames(requested(tasks), [...tasks.projects.keys()]);
+  const { project, known, faults, wanted } = await readNames(requested(tasks), [...tasks.projects.keys()]);
   await down({
     workspaceRoot: tasks.context.root,
     command: commandName(tasks),
     project,
+    known,
     faults,
     services: wanted,
     volumes: options.some((each) => each.volumes),

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { composeFile, sameText, type Service } from '@pydock/core';
-import { compose, ReadinessWatch, remember } from '@pydock/engine';
+import { compose, ReadinessWatch, remember, stopContainers, unpauseContainers } from '@pydock/engine';
 import { explainStart } from './failure';
 import { undoStart } from './undo';
 import type { UpRequest, UpState } from './request';
@@ -9,11 +9,13 @@ import type { UpRequest, UpState } from './request';
 /**
  * Writes docker-compose.yml and starts the services with one compose call; returns when they are ready.
  * Where that fails or is interrupted, all is put back: what it made is removed, what it replaced is brought back.
+ * @param inTheWay IDs of containers that are replaced, and until then have a port that another service is given
  */
 export async function applyContainers(
   request: UpRequest,
   state: UpState,
   services: readonly Service[],
+  inTheWay: readonly string[],
 ): Promise<void> {
   const { workspaceRoot, project } = request;
   const { engine, composeText, composeOnDisk } = state;
@@ -22,6 +24,8 @@ export async function applyContainers(
   const watch = await ReadinessWatch.open(engine, project.name, services.map(awaited), replaced(state));
   try {
     if (!sameText(composeOnDisk, composeText)) await writeFile(file, composeText);
+    await stopContainers(engine, inTheWay);
+    await unpauseContainers(engine, paused(state));
     if (services.length > 0) await start(request, state, services, watch);
   } catch (error) {
     throw await undoStart(request, state, services, before, watch.stopping, error);
@@ -34,6 +38,13 @@ const awaited = ({ name, restart }: Service) => ({
   service: name,
   restarts: restart !== null && restart !== 'no',
 });
+
+const paused = ({ observed, plan }: UpState) => {
+  const services = plan.flatMap((each) => (each.kind === 'unpause' ? [each.service] : []));
+  return observed.containers
+    .filter(({ service, state }) => state === 'paused' && services.includes(service))
+    .map(({ id }) => id);
+};
 
 // Containers that compose will replace: their end is no failure.
 function replaced({ plan, observed }: UpState): Set<string> {
@@ -54,7 +65,8 @@ async function start(
   const deadline = Date.now() + timeout;
   const either = AbortSignal.any([signal, stop.signal, AbortSignal.timeout(timeout)]);
   const names = services.map(({ name }) => name);
-  const args = ['up', '--detach', '--no-build', '--pull', 'never', ...names];
+  // What the plan does not name is not touched: dependencies that need something are in it themselves.
+  const args = ['up', '--detach', '--no-deps', '--no-build', '--pull', 'never', ...names];
   const run = { directory: workspaceRoot, file: composeFile, project: project.name, signal: either };
   // A service may crash while compose still waits for another one: there is nothing to wait for then.
   const failed = watch.untilFailure().then(() => stop.abort());

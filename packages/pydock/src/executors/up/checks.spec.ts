@@ -63,7 +63,12 @@ describe('checkHostFiles, of secrets', () => {
     });
   });
 });
-const claimant = (project: string, known = ['api', 'web']) => ({ project, known, downTarget: 'docker-down' });
+const claimant = (project: string, known = ['api', 'web'], replaced: string[] = []) => ({
+  project,
+  known,
+  downTarget: 'docker-down',
+  replaced,
+});
 
 describe('checkPorts', { tags: ['docker'], timeout: 60_000 }, () => {
   let engine: Engine;
@@ -101,7 +106,11 @@ describe('checkPorts', { tags: ['docker'], timeout: 60_000 }, () => {
       Cmd: ['sleep', '100'],
       StopTimeout: 0,
       name: `${project}-api-1`,
-      Labels: { 'com.docker.compose.project': project, 'com.docker.compose.service': 'api' },
+      Labels: {
+        'com.docker.compose.project': project,
+        'com.docker.compose.service': 'api',
+        'com.docker.compose.project.config_files': '/work/docker-compose.yml',
+      },
       HostConfig: { PortBindings: { '80/tcp': [{ HostIp: '127.0.0.1', HostPort: String(number) }] } },
       ExposedPorts: { '80/tcp': {} },
     });
@@ -115,5 +124,9 @@ describe('checkPorts', { tags: ['docker'], timeout: 60_000 }, () => {
     const renamed = service({ serviceName: 'renamed', ports: [`${number}:80`] });
     const failure = await failureOf(() => checkPorts(engine, claimant(project, ['renamed']), [renamed]));
     expect(failure.todo).toContain(`\`docker rm --force ${project}-api-1\``);
+    // One that is replaced in the same plan is only in the way.
+    expect(await checkPorts(engine, claimant(project, ['api', 'renamed'], ['api']), [renamed])).toEqual([
+      container.id,
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   envFileMissing,
+  isOrphan,
   portTaken,
   publishedPorts,
   removeOrphan,
@@ -40,35 +41,45 @@ export interface Claimant {
   readonly known: readonly string[];
   /** The name of the target that takes services down. */
   readonly downTarget: string;
+  /** Names of the services whose containers are about to be replaced. */
+  readonly replaced: readonly string[];
 }
 
 /**
  * Refuses host ports that somebody else has.
  * @param services the services that are about to be created or started
+ * @returns IDs of containers that are replaced, and have a port until then that another service wants
  * @throws PydockError PYDOCK_PORT_TAKEN
  */
 export async function checkPorts(
   engine: Engine,
-  { project, known, downTarget }: Claimant,
+  { project, known, downTarget, replaced }: Claimant,
   services: readonly Service[],
-): Promise<void> {
-  if (services.every(({ ports }) => ports.length === 0)) return;
-  const isOrphan = (container: PublishingContainer) =>
-    container.project === project && !known.includes(container.service ?? '');
+): Promise<string[]> {
+  if (services.every(({ ports }) => ports.length === 0)) return [];
+  const inTheWay = new Set<string>();
   const containers = await publishingContainers(engine);
+  const isOf = (container: PublishingContainer, names: readonly string[]) =>
+    container.project === project && names.includes(container.service ?? '');
   for (const service of services) {
-    const own = containers.filter((each) => each.project === project && each.service === service.name);
+    const own = containers.filter((each) => isOf(each, [service.name]));
     const others = containers.filter((each) => !own.includes(each));
     const held = own.flatMap(({ ports }) => ports.map(({ port, protocol }) => `${port}/${protocol}`));
     for (const [index, mapping] of service.ports.entries())
       for (const wanted of publishedPorts(mapping)) {
         if (held.includes(`${wanted.port}/${wanted.protocol}`)) continue;
         const owner = await portOwner(engine, wanted, others);
-        const address = `${wanted.hostIp}:${wanted.port}`;
         if (!owner) continue;
-        const orphan = owner.container && isOrphan(owner.container) ? owner.container.name : null;
+        const { container } = owner;
+        if (container && isOf(container, replaced)) {
+          inTheWay.add(container.id);
+          continue;
+        }
+        const address = `${wanted.hostIp}:${wanted.port}`;
+        const orphan = container?.project === project && isOrphan(container, known) ? container.name : null;
         const remedy = orphan === null ? null : removeOrphan(orphan, downTarget);
         throw portTaken(service.name, address, owner.text, remedy, service.place(`ports[${index}]`));
       }
   }
+  return [...inTheWay];
 }

@@ -11,18 +11,24 @@ import { up } from './up';
 export const { single: upExecutor, batch: upBatch } = executorOf<UpOptions>(async (tasks, signal) => {
   const options = [...tasks.projects.values()];
   const request = { ...requested(tasks), upOptions: tasks.projects as never };
-  const { project, leftOut, wanted } = await readServices(request, [...tasks.projects.keys()]);
+  const { project, known, faults, leftOut, wanted } = await readServices(request, [...tasks.projects.keys()]);
   for (const { name, error } of leftOut) say(leftOutText(name, error));
+  const services = project.services.filter(({ name }) => wanted.includes(name));
   const plain = withoutConfiguration(request, withDependencies(project, wanted));
   if (plain.length > 0) say(withoutConfigurationText(plain, tasks.configuration ?? ''));
   await up({
     workspaceRoot: tasks.context.root,
     command: commandName(tasks),
     project,
-    known: [...project.services, ...leftOut].map(({ name }) => name),
+    known: [...known, ...faults].map(({ name }) => name),
     downTarget: targetNames(pluginOptions(request.nxJson)).down,
     services: wanted,
-    timeout: longestTimeout(options),
+    timeout: longestTimeout(
+      services.map((each) => ({
+        timeout: tasks.projects.get(each.project)?.timeout,
+        place: each.place('timeout'),
+      })),
+    ),
     dryRun: options.some((each) => each.dryRun),
     tell: say,
     signal,

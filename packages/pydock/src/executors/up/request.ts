@@ -27,7 +27,11 @@ export interface UpState {
   readonly prepared: readonly PreparedBuild[];
   readonly observed: ObservedState;
   readonly secrets: readonly SecretWrite[];
+  readonly definitions: Definitions;
   readonly composeText: string;
   readonly composeOnDisk: string | null;
   readonly plan: Plan;
 }
+
+/** What each service is started with, by its name: its definition, and what that means on this host. */
+export type Definitions = ReadonlyMap<string, unknown>;

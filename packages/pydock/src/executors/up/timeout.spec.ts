@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../specs/workspace';
 import { longestTimeout } from './timeout';
 
+const place = { file: 'api/project.json', option: 'timeout' };
+
 describe('longestTimeout', () => {
   it.each([
     [[{}], 120_000],
@@ -10,11 +12,10 @@ describe('longestTimeout', () => {
     [[{ timeout: '3s' }, { timeout: '5m' }], 300_000],
     [[{ timeout: '600h' }], 2 ** 31 - 1],
   ])('of %j is %i', (options, expected) => {
-    expect(longestTimeout(options)).toBe(expected);
+    expect(longestTimeout(options.map((each) => ({ ...each, place })))).toBe(expected);
   });
 
-  it('refuses what is no duration, as given on the command line', async () => {
-    const failure = await failureOf(() => longestTimeout([{ timeout: 'soon' }]));
-    expect(failure.place).toEqual({ file: 'command line', option: '--timeout' });
+  it('refuses what is no duration, with its place', async () => {
+    expect((await failureOf(() => longestTimeout([{ timeout: 'soon', place }]))).place).toEqual(place);
   });
 });

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import {
   composeFile,
+  type ComposeProject,
   emitCompose,
+  hostReferences,
   planSecrets,
   planText,
   planUp,
   type Service,
   serviceYaml,
+  startedWith,
   withDependencies,
 } from '@pydock/core';
 import {
@@ -15,6 +18,7 @@ import {
   observe,
   pruneImages,
   readApplied,
+  readHostValues,
   readText,
   requireCompose,
   withWorkspaceLock,
@@ -31,7 +35,7 @@ import { randomSecret, readSecrets } from '../secrets';
 import { applyContainers } from './apply';
 import { checkHostFiles, checkPorts } from './checks';
 import { pullImages } from './pull';
-import type { UpRequest, UpState } from './request';
+import type { Definitions, UpRequest, UpState } from './request';
 
 /** Reads, decides and does docker-up; when it returns, the services are healthy. */
 export async function up(request: UpRequest): Promise<void> {
@@ -44,8 +48,8 @@ export async function up(request: UpRequest): Promise<void> {
   await withWorkspaceLock(workspaceRoot, command, onWait, signal, async () => {
     const state = await read(request, engine);
     if (state.plan.length === 0) tell('Nothing to do: everything is as it should be.');
-    else await act(request, state);
-    await report(request, engine, started);
+    const definitions = state.plan.length === 0 ? state.definitions : await act(request, state);
+    await report(request, engine, definitions, started);
   });
 }
 
@@ -71,24 +75,42 @@ export async function read(request: UpRequest, engine: Engine): Promise<UpState>
   const needed = services.map(({ name }) => name);
   const secrets = planSecrets(project, needed, secretState, randomSecret);
   const files = { secrets, composeText: emitCompose(project), composeOnDisk };
-  const desired = { project, services: request.services, fingerprints, applied, ...files };
-  return { engine, prepared, observed, ...files, plan: planUp(desired, observed) };
+  const definitions = await readDefinitions(workspaceRoot, project, services);
+  const desired = { project, services: request.services, fingerprints, applied, definitions, ...files };
+  return { engine, prepared, observed, definitions, ...files, plan: planUp(desired, observed) };
 }
 
-async function act(request: UpRequest, state: UpState): Promise<void> {
+// What each service would be started with: its definition, and what that means on this host.
+async function readDefinitions(
+  workspaceRoot: string,
+  project: ComposeProject,
+  services: readonly Service[],
+): Promise<Definitions> {
+  const each = services.map((service) => [service.name, serviceYaml(service, project)] as const);
+  const values = await readHostValues(
+    workspaceRoot,
+    each.map(([, definition]) => hostReferences(definition)),
+  );
+  return new Map(each.map(([name, definition]) => [name, startedWith(definition, values)]));
+}
+
+// Returns what the services were started with.
+async function act(request: UpRequest, state: UpState): Promise<Definitions> {
   const { workspaceRoot, project, tell, signal } = request;
   const { engine, prepared, observed, plan } = state;
   tell(`${planText(plan)}\n`);
   const of = (...kinds: string[]) =>
     plan.flatMap((each) => ('service' in each && kinds.includes(each.kind) ? [each.service] : []));
   const serviceOf = (names: readonly string[]) => project.services.filter(({ name }) => names.includes(name));
-  const touched = of('create', 'recreate', 'start', 'wait');
+  const touched = of('create', 'recreate', 'unpause', 'start', 'wait');
   const services: readonly Service[] = serviceOf(touched);
   const stale = of('build');
-  // Told before a long build; where nothing is built, the compose call itself tells as soon.
   const images = serviceOf(of('pull'));
-  if (touched.length > 0 && stale.length + images.length > 0) await requireCompose(engine);
-  await checkPorts(engine, { ...request, project: project.name }, services);
+  const claimant = { ...request, project: project.name, replaced: of('recreate') };
+  const [inTheWay] = await Promise.all([
+    checkPorts(engine, claimant, services),
+    touched.length > 0 ? requireCompose(engine) : null,
+  ]);
   await pullImages(engine, images, tell, signal);
   const builds = prepared.filter(({ service }) => stale.includes(service.name));
   const outcomes = await runBuilds(workspaceRoot, engine, builds, observed, tell, signal);
@@ -96,24 +118,25 @@ async function act(request: UpRequest, state: UpState): Promise<void> {
   signal.throwIfAborted();
   // Like volumes, they stay where the start fails: data may have been made with them by then.
   await writeSecrets(workspaceRoot, state.secrets);
-  await applyContainers(request, state, services);
+  const all = withDependencies(project, request.services);
+  const definitions = await readDefinitions(workspaceRoot, project, all);
+  await applyContainers(request, state, services, inTheWay);
   // The containers that were replaced have let go of their images.
   await pruneImages(
     engine,
     services.map(({ image }) => image),
   );
+  return definitions;
 }
 
 async function report(
   { workspaceRoot, project, services, tell }: UpRequest,
   engine: Engine,
+  definitions: Definitions,
   started: number,
 ): Promise<void> {
   const all = withDependencies(project, services);
   const observed = await observe(engine, project.name, []);
-  const definitions = new Map(
-    project.services.map((service) => [service.name, serviceYaml(service, project)]),
-  );
   const before = await readApplied(workspaceRoot);
   const ours = observed.containers.map(({ id, service }) => {
     const fresh = all.some(({ name }) => name === service);
