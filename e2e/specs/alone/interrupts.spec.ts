@@ -112,4 +112,35 @@ describe('Ctrl+C', { tags: ['docker'] }, () => {
     await interrupt(command, false, before);
     await expect.poll(async () => (await get(port)).body.split(' ')[0]).toBe('api');
   });
+
+  it('brings back a dozen services in time', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `many${index}`);
+    for (const name of names) await workspace.service(name, { environment: { NAME: name } });
+    await workspace.commit();
+    await workspace.mustNx(`run-many -p ${names.join(',')} -t docker-up`);
+    const running = () =>
+      execFileSync('docker', ['ps', '--quiet', '--filter', `name=${workspace.name}-many`])
+        .toString()
+        .split('\n');
+    expect(running()).toHaveLength(names.length + 1);
+    for (const name of names) await workspace.options(name, { environment: { NAME: name, SLEEP: '600' } });
+    const before = await workspace.footprint();
+    const command = workspace.start(`run-many -p ${names.join(',')} -t docker-up`);
+    const starting = [
+      'ps',
+      '--quiet',
+      '--filter',
+      `name=${workspace.name}-many`,
+      '--filter',
+      'health=starting',
+    ];
+    await expect
+      .poll(() => execFileSync('docker', starting).toString().split('\n').length, { timeout: 60_000 })
+      .toBeGreaterThan(names.length);
+    await interrupt(command, false, before);
+    expect(running()).toHaveLength(names.length + 1);
+    await workspace.git('checkout', '--quiet', '.');
+    const again = await workspace.mustNx(`run-many -p ${names.join(',')} -t docker-up`);
+    expect(again).not.toMatch(/^(re)?create/m);
+  });
 });

@@ -144,6 +144,27 @@ time.sleep(100)`;
     expect(watch.failure()).toBeNull();
   });
 
+  it('takes what was paused for unhealthy only when it says so anew', async () => {
+    const project = unique('project');
+    const test = 'test -e /tmp/well';
+    const container = await startContainer(engine, project, 'api', {
+      Cmd: ['sh', '-c', 'sleep 3; touch /tmp/well; sleep 100'],
+      Healthcheck: check('CMD-SHELL', test),
+    });
+    const status = async () => (await container.inspect()).State.Health?.Status;
+    await expect.poll(status, { timeout: 20_000 }).toBe('unhealthy');
+    const watch = await ReadinessWatch.open(
+      engine,
+      project,
+      [{ service: 'api', restarts: false }],
+      new Set(),
+      [container.id],
+    );
+    onTestFinished(() => watch.close());
+    expect(await watch.untilSettled(20_000, never)).toEqual([]);
+    expect(watch.failure()).toBeNull();
+  });
+
   it('names what is not settled when time is up, even what has no container', async () => {
     const project = unique('project');
     const watch = await open(project, { api: false, none: false, created: false });

@@ -41,15 +41,20 @@ export class ReadinessWatch {
     private readonly project: string,
     private readonly awaited: readonly Awaited[],
     private readonly ignored: ReadonlySet<string>,
+    private readonly stale: Set<string>,
     private readonly stream: Readable,
   ) {}
 
-  /** @param ignored IDs of containers that are about to be replaced: their end says nothing */
+  /**
+   * @param ignored IDs of containers that are about to be replaced: their end says nothing
+   * @param stale IDs of containers that were paused: that they are unhealthy says nothing until they say so again
+   */
   static async open(
     engine: Engine,
     project: string,
     awaited: readonly Awaited[],
     ignored: ReadonlySet<string>,
+    stale: readonly string[] = [],
   ): Promise<ReadinessWatch> {
     const filters = {
       type: ['container'],
@@ -58,7 +63,7 @@ export class ReadinessWatch {
     };
     const events = engine.docker.getEvents({ filters: JSON.stringify(filters) });
     const stream = (await asked('tell of events', events)) as Readable;
-    const watch = new ReadinessWatch(engine, project, awaited, ignored, stream);
+    const watch = new ReadinessWatch(engine, project, awaited, ignored, new Set(stale), stream);
     void watch.follow();
     return watch;
   }
@@ -136,6 +141,7 @@ export class ReadinessWatch {
     const awaited = this.awaited.find((each) => each.service === service);
     if (!awaited || this.ignored.has(id)) return;
     if (Action === 'oom') this.outOfMemory.add(id);
+    if (Action.startsWith('health_status')) this.stale.delete(id);
     if (Action === 'health_status: healthy') this.settle(service, { kind: 'ready' });
     if (Action === 'health_status: unhealthy') await this.look(awaited, id);
     if (Action === 'die') this.died(awaited, id, Number(Actor?.Attributes?.['exitCode'] ?? 0));
@@ -176,6 +182,7 @@ export class ReadinessWatch {
     const health = State.Health?.Status;
     const check = State.Health?.Log.at(-1)?.Output.trim() ?? '';
     // A container that stopped counts as unhealthy; its end tells more.
+    if (health === 'unhealthy' && this.stale.has(id)) return;
     if (health === 'unhealthy' && State.Running && !State.Restarting)
       this.settle(awaited.service, { kind: 'unhealthy', containerId: id, check });
     else if (health === 'healthy') this.settle(awaited.service, { kind: 'ready' });

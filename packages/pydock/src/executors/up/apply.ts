@@ -21,7 +21,13 @@ export async function applyContainers(
   const { engine, composeText, composeOnDisk } = state;
   const file = join(workspaceRoot, composeFile);
   const before = await remember(engine, project.name);
-  const watch = await ReadinessWatch.open(engine, project.name, services.map(awaited), replaced(state));
+  const watch = await ReadinessWatch.open(
+    engine,
+    project.name,
+    services.map(awaited),
+    replaced(state),
+    paused(state),
+  );
   try {
     if (!sameText(composeOnDisk, composeText)) await writeFile(file, composeText);
     await stopContainers(engine, inTheWay);
