@@ -5,7 +5,7 @@ import { fileUnreadable, type SourceTree, type TreeEntry } from '@pydock/core';
 const megabyte = 2 ** 20;
 
 /** How large a file may be before it is no manifest or source any more; lock files grow with their packages. */
-const limitOf = (path: string) => (/\.lock$|-lock\.json$/.test(path) ? 16 * megabyte : megabyte);
+const limitOf = (path: string) => (/\.lock$|-lock\.json$/.test(path) ? 8 * megabyte : megabyte);
 
 /**
  * The files of a workspace on disk. Nothing that lies outside it is ever there, not even through a link.
