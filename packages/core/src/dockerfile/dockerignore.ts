@@ -35,7 +35,7 @@ export const neverInImage = [
   '**/docker-compose*.yml',
 ] as const;
 
-type Contents = Pick<PythonProject, 'root' | 'installFiles' | 'localDependencies'>;
+type Contents = Pick<PythonProject, 'root' | 'installFiles' | 'developmentFiles' | 'localDependencies'>;
 
 /** The text of `Dockerfile.dockerignore`: only what the Dockerfile reads is let in, less what no image should hold. */
 export function renderDockerignore(project: Contents): string {
@@ -59,8 +59,9 @@ export function renderDockerignore(project: Contents): string {
 }
 
 // The project first; what lies within another admitted directory comes with it.
-function admittedPaths({ root, installFiles, localDependencies }: Contents): string[] {
-  const paths = [root, ...localDependencies.map(({ directory }) => directory), ...installFiles];
+function admittedPaths({ root, installFiles, developmentFiles, localDependencies }: Contents): string[] {
+  const directories = localDependencies.map(({ directory }) => directory);
+  const paths = [root, ...directories, ...installFiles, ...developmentFiles];
   const holds = (directory: string, path: string) =>
     path !== directory && (directory === '.' || path.startsWith(`${directory}/`));
   return [...new Set(paths)].filter((path) => !paths.some((each) => holds(each, path)));

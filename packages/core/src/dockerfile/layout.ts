@@ -20,14 +20,11 @@ export function containerPath(project: Pick<PythonProject, 'root'>, path: string
   return /^\.\.(\/|$)/.test(relative) ? buildPath(path) : posix.join(appDirectory, relative);
 }
 
-/** A local dependency: bare sources that a build back end takes from elsewhere are no package. */
-type Local = LocalDependency & { readonly isPackage?: boolean };
-
 /** The directories of the local dependencies that are installed as packages, and not imported from their sources. */
 export function localPackages(project: PythonProject): string[] {
   const imported = importedSources(project);
   return project.localDependencies
-    .filter((each: Local) => (each.isPackage ?? true) && !imported.includes(each))
+    .filter((each) => each.isPackage && !imported.includes(each))
     .map(({ directory }) => directory);
 }
 

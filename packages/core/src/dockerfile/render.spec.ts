@@ -34,7 +34,7 @@ const projects: Record<string, Partial<PythonProject>> = {
   'poetry-package': { ...locked('poetry'), isPackage: true, localDependencies: libs },
   'poetry-old-python': {
     ...locked('poetry'),
-    python: { version: '3.9', requires: '^3.9', heldBackBy: null },
+    python: { version: '3.9', requires: '^3.9', heldBackBy: 'numpy==1.24.4' },
   },
   pdm: locked('pdm'),
   'pdm-package': { ...locked('pdm'), isPackage: true, localDependencies: libs },
@@ -42,12 +42,8 @@ const projects: Record<string, Partial<PythonProject>> = {
   'pipenv-local': { ...pipfile, localDependencies: libs },
   pip: {},
   'pip-nested': {
-    installFiles: [
-      'apps/api/requirements.txt',
-      'apps/api/requirements/base.txt',
-      'apps/api/constraints.txt',
-      'apps/api/requirements-dev.txt',
-    ],
+    installFiles: ['apps/api/requirements.txt', 'apps/api/requirements/base.txt', 'apps/api/constraints.txt'],
+    developmentFiles: ['apps/api/requirements-dev.txt', 'apps/api/requirements.txt'],
   },
   'pip-hashed': { hashed: true },
   'pip-local': {

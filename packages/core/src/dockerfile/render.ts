@@ -30,10 +30,17 @@ function header(project: PythonProject): string {
     '# Built from the workspace root; by hand:',
     `#   docker build -f ${posix.join(project.root, 'Dockerfile')} .`,
     '',
+    ...heldBack(project),
     '# Another base image (a mirror, a digest): --build-arg PYTHON_IMAGE=...',
     `ARG PYTHON_IMAGE=python:${project.python.version}-slim`,
   );
 }
+
+// A newer Python would do, but for a package that has no wheel for it.
+const heldBack = ({ python: { version, heldBackBy } }: PythonProject) =>
+  heldBackBy === null
+    ? []
+    : [`# Python ${version}, since ${heldBackBy} has no wheel for a newer one that the project allows.`];
 
 function title({ framework, python, entrypoint }: PythonProject): string {
   const named = frameworks.find(({ name }) => name === framework && name !== 'none')?.title;

@@ -1,13 +1,11 @@
 import { posix } from 'node:path';
 import { formatPlace } from '../errors';
-import type { Settled, Source } from '../python/fact';
-import { valueOf } from '../python/fact';
+import { type Settled, type Source, valueOf } from '../python/fact';
 import type { Detection } from '../python/project';
 
 /** What `pydock inspect --json` prints. Paths are relative to the inspected directory. */
 export interface InspectReport {
   readonly directory: string;
-  readonly name: string;
   readonly packageManager: string | null;
   readonly manifest: string;
   readonly lockfile: string | null;
@@ -17,75 +15,84 @@ export interface InspectReport {
     readonly heldBackBy: string | null;
   } | null;
   readonly framework: string | null;
-  readonly entrypoint: {
-    readonly kind: string;
-    readonly target: string;
-    readonly importPath: readonly string[];
-  } | null;
-  readonly server: { readonly name: string; readonly install: string | null } | null;
+  readonly entrypoint: { readonly kind: string; readonly target: string } | null;
   readonly port: number | null;
-  readonly healthPath: string | null;
   readonly command: readonly string[] | null;
   readonly systemPackages: { readonly build: readonly string[]; readonly runtime: readonly string[] };
   readonly localDependencies: readonly string[];
-  /** Where each fact was found: `file:line`, `option` or `default`. */
+  /** Where each fact was found: `file:line`, `option` or `default`; none for a fact among the problems. */
   readonly sources: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
-  readonly problems: readonly {
-    readonly fact: string;
-    readonly code: string;
-    readonly message: string;
-    readonly choices: readonly string[];
-  }[];
+  readonly problems: readonly InspectProblem[];
 }
 
-/** A detection as the report that people and programs read. */
-export function inspectReport(directory: string, detection: Detection): InspectReport {
-  const here = (path: string) => posix.relative(detection.root, path) || '.';
+/** A fact that can't be settled; it is null in the report. */
+export interface InspectProblem {
+  readonly fact: string;
+  readonly code: string;
+  readonly message: string;
+  readonly choices: readonly string[];
+}
+
+/**
+ * A detection as the report that programs read.
+ * @param from the directory that paths are relative to: the project's own, where nothing else is said
+ */
+export function inspectReport(
+  directory: string,
+  detection: Detection,
+  from: string = detection.root,
+): InspectReport {
+  const here = (path: string) => posix.relative(from, path) || '.';
   const place = (source: Source) =>
-    typeof source === 'string' ? source : formatPlace({ ...source, file: here(source.file) });
+    typeof source === 'string'
+      ? source
+      : formatPlace({ ...source, file: here(source.file), line: source.line ?? 1 });
+  const entrypoint = valueOf(detection.entrypoint);
+  const { systemPackages, localDependencies, lockfile } = detection;
   return {
     directory,
-    name: detection.name,
     packageManager: valueOf(detection.packageManager),
     manifest: here(detection.manifest),
-    lockfile: detection.lockfile === null ? null : here(detection.lockfile),
+    lockfile: lockfile === null ? null : here(lockfile),
     python: valueOf(detection.python),
     framework: valueOf(detection.framework),
-    entrypoint: valueOf(detection.entrypoint),
-    server: valueOf(detection.server),
+    entrypoint: entrypoint && { kind: entrypoint.kind, target: entrypoint.target },
     port: valueOf(detection.port),
-    healthPath: detection.healthPath,
     command: detection.command,
-    systemPackages: detection.systemPackages,
-    localDependencies: detection.localDependencies.map(({ directory: path }) => here(path)),
+    systemPackages: { build: systemPackages.build, runtime: systemPackages.runtime },
+    localDependencies: localDependencies.map((each) => here(each.directory)),
     sources: sourcesOf(detection, place, here),
     warnings: detection.warnings.map(({ message, source }) => `${place(source)}: ${message}`),
-    problems: detection.problems.map(({ fact, code, message, choices }) => ({
-      fact,
-      code,
-      message,
-      choices,
-    })),
+    problems: problemsOf(detection),
   };
 }
 
 function sourcesOf(detection: Detection, place: (source: Source) => string, here: (path: string) => string) {
-  const { packageManager, python, framework, entrypoint, server, port, localDependencies } = detection;
-  const settled: Record<string, Settled<unknown>> = {
-    packageManager,
-    python,
-    framework,
-    entrypoint,
-    server,
-    port,
-  };
-  const known = Object.entries(settled).flatMap(([fact, each]): [string, string][] =>
-    'known' in each ? [[fact, place(each.known.source)]] : [],
-  );
-  const local = localDependencies.map(({ directory, source }): [string, string] => [
-    `localDependencies ${here(directory)}`,
-    place(source),
+  const { packageManager, python, framework, entrypoint, port, localDependencies, lockfile } = detection;
+  const settled: Readonly<Record<string, Settled<unknown>>> = { packageManager, python, framework };
+  const started: Readonly<Record<string, Settled<unknown>>> = { entrypoint, port, command: entrypoint };
+  const known = (each: Readonly<Record<string, Settled<unknown>>>) =>
+    Object.entries(each).flatMap(([fact, value]): [string, string][] =>
+      'known' in value ? [[fact, place(value.known.source)]] : [],
+    );
+  return Object.fromEntries([
+    ...known(settled),
+    ['manifest', place({ file: detection.manifest })],
+    ['lockfile', lockfile === null ? 'default' : place({ file: lockfile })],
+    ...known(started),
+    ['systemPackages', place(detection.systemPackages.source ?? 'default')],
+    ['localDependencies', place(localDependencies[0]?.source ?? 'default')],
+    ...localDependencies.map(({ directory, source }): [string, string] => [
+      `localDependencies ${here(directory)}`,
+      place(source),
+    ]),
   ]);
-  return Object.fromEntries([...known, ...local]);
+}
+
+// The command follows from the entry point, and can't be told without it.
+function problemsOf({ problems }: Detection): InspectProblem[] {
+  const told = problems.map(({ fact, code, message, choices }) => ({ fact, code, message, choices }));
+  const unstarted = told.find(({ fact }) => fact === 'entrypoint');
+  return unstarted ? [...told, { ...unstarted, fact: 'command' }] : told;
 }

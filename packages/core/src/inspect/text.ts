@@ -1,33 +1,38 @@
-import type { InspectReport } from './report';
+import { posix } from 'node:path';
+import { formatPlace } from '../errors';
+import { valueOf } from '../python/fact';
+import type { Detection, Server } from '../python/project';
+import { inspectReport, type InspectReport } from './report';
 
-/** A report for people: a fact a line with its source, then what is to be heeded, then what must be settled. */
-export function inspectText(report: InspectReport): string {
-  const { systemPackages: system, sources } = report;
+/**
+ * A detection for people: a fact a line with its source, then what is to be heeded, then what must be settled.
+ * @param from the directory that paths are relative to: the project's own, where nothing else is said
+ */
+export function inspectText(directory: string, detection: Detection, from: string = detection.root): string {
+  const report = inspectReport(directory, detection, from);
+  const { systemPackages: system, sources, entrypoint } = report;
+  const server = valueOf(detection.server);
   const rows: (readonly [string, string | null, (string | undefined)?])[] = [
     ['package manager', withLock(report), sources['packageManager']],
     ['python', report.python && pythonText(report.python), sources['python']],
     ['framework', report.framework, sources['framework']],
-    [
-      'entry point',
-      report.entrypoint && `${report.entrypoint.target} (${report.entrypoint.kind})`,
-      sources['entrypoint'],
-    ],
-    ['server', report.server && serverText(report.server), sources['server']],
+    ['entry point', entrypoint && `${entrypoint.target} (${entrypoint.kind})`, sources['entrypoint']],
+    ['server', server && serverText(server), serverSource(detection, from)],
     ['port', report.port === null ? null : String(report.port), sources['port']],
-    ['health path', report.healthPath],
+    ['health path', detection.healthPath],
     ['command', report.command && report.command.join(' ')],
-    ['build packages', system.build.join(' ') || null],
-    ['system packages', system.runtime.join(' ') || null],
+    ['build packages', system.build.join(' ') || null, sources['systemPackages']],
+    ['system packages', system.runtime.join(' ') || null, sources['systemPackages']],
     ...report.localDependencies.map((path) => ['needs', path, sources[`localDependencies ${path}`]] as const),
   ];
   const shown = rows.filter(([, value]) => value !== null);
-  const width = Math.max(...shown.map(([, value]) => Math.min(value?.length ?? 0, 40)));
+  const width = Math.max(
+    ...shown.map(([, value, source]) => (source ? Math.min(value?.length ?? 0, 48) : 0)),
+  );
   const lines = shown.map(([label, value, source = '']) =>
     `  ${label.padEnd(16)}  ${(value ?? '').padEnd(source ? width : 0)}  ${source}`.trimEnd(),
   );
-  return [`${report.name} (${report.directory})`, '', ...lines, ...heeded(report), ...open(report)].join(
-    '\n',
-  );
+  return [`${detection.name} (${directory})`, '', ...lines, ...heeded(report), ...open(report)].join('\n');
 }
 
 const withLock = ({ packageManager, lockfile }: InspectReport) =>
@@ -36,17 +41,26 @@ const withLock = ({ packageManager, lockfile }: InspectReport) =>
 const pythonText = ({ version, heldBackBy }: NonNullable<InspectReport['python']>) =>
   heldBackBy ? `${version}, held back by ${heldBackBy}` : version;
 
-const serverText = ({ name, install }: NonNullable<InspectReport['server']>) =>
+const serverText = ({ name, install }: Server) =>
   install ? `${name} ${install}, installed by the Dockerfile` : name;
+
+function serverSource({ server }: Detection, from: string): string | undefined {
+  const source = 'known' in server ? server.known.source : undefined;
+  return typeof source === 'object'
+    ? formatPlace({ ...source, file: posix.relative(from, source.file) })
+    : source;
+}
 
 const heeded = ({ warnings }: InspectReport) =>
   warnings.length > 0 ? ['', 'Heed:', ...warnings.map((each) => `  ${each}`)] : [];
 
 function open({ problems }: InspectReport): string[] {
   if (problems.length === 0) return [];
-  const lines = problems.flatMap(({ fact, code, message, choices }) => [
-    `  ${fact}: ${message} (${code})`,
-    ...(choices.length > 0 ? [`    one of: ${choices.join(', ')}`] : []),
-  ]);
+  const lines = problems
+    .filter(({ fact }) => fact !== 'command')
+    .flatMap(({ fact, code, message, choices }) => [
+      `  ${fact}: ${message} (${code})`,
+      ...(choices.length > 0 ? [`    one of: ${choices.join(', ')}`] : []),
+    ]);
   return ['', 'To be settled:', ...lines];
 }

@@ -20,10 +20,10 @@ it('follows local projects through every package manager, in circles too', () =>
   });
   expect(found).toEqual({
     localDependencies: [
-      { directory: 'data', source: { file: 'libs/models/pyproject.toml', line: 6 } },
-      { directory: 'libs/base', source: { file: 'libs/log/requirements.txt', line: 3 } },
-      { directory: 'libs/log', source: { file: 'libs/models/pyproject.toml', line: 4 } },
-      { directory: 'libs/models', source: { file: 'api/pyproject.toml', line: 2 } },
+      { directory: 'data', source: { file: 'libs/models/pyproject.toml', line: 6 }, isPackage: false },
+      { directory: 'libs/base', source: { file: 'libs/log/requirements.txt', line: 3 }, isPackage: true },
+      { directory: 'libs/log', source: { file: 'libs/models/pyproject.toml', line: 4 }, isPackage: false },
+      { directory: 'libs/models', source: { file: 'api/pyproject.toml', line: 2 }, isPackage: true },
     ],
     warnings: [],
   });

@@ -1,8 +1,9 @@
+import { posix } from 'node:path';
 import { localPathMissing, localPathOutside } from '../messages/manifests';
 import { packageManagerNamed, strongestClaims } from './package-managers/choose';
 import type { Manifest, ProjectSource } from './package-managers/table';
-import { kindOf, leavesWorkspace } from './paths';
-import type { LocalDependency, Warning } from './project';
+import { isFile, kindOf, leavesWorkspace } from './paths';
+import type { LocalDependency, StatedDirectory, Warning } from './project';
 
 /** The local projects that go into an image, and those that it can't hold. */
 export interface LocalDependencies {
@@ -27,7 +28,7 @@ export function localDependenciesOf(project: ProjectSource, manifest: Manifest):
     else if (kindOf(tree, directory) === null)
       warnings.set(directory, { message: localPathMissing(directory), source });
     else {
-      found.set(directory, next);
+      found.set(directory, { ...next, isPackage: isPackage({ root: directory, tree }) });
       open.push(...[...localsOf({ root: directory, tree })].reverse());
     }
   }
@@ -35,8 +36,11 @@ export function localDependenciesOf(project: ProjectSource, manifest: Manifest):
   return { localDependencies: sorted, warnings: [...warnings.values()] };
 }
 
+const isPackage = ({ root, tree }: ProjectSource) =>
+  ['pyproject.toml', 'setup.py'].some((name) => isFile(tree, posix.join(root, name)));
+
 // Plain sources have no manifest, and so no dependencies; where two package managers claim one, any will do.
-function localsOf(project: ProjectSource): readonly LocalDependency[] {
+function localsOf(project: ProjectSource): readonly StatedDirectory[] {
   const [claim] = strongestClaims(project);
   return claim ? packageManagerNamed(claim.name).read(project).localDependencies : [];
 }

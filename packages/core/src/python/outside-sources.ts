@@ -1,7 +1,7 @@
 import { isTable, type KeyPath, readToml, stringsOr } from './manifest-values';
 import type { ProjectSource } from './package-managers/table';
 import { isWithin, joinStated, leavesWorkspace, localProjectOf } from './paths';
-import type { LocalDependency } from './project';
+import type { StatedDirectory } from './project';
 import { pyprojectOf } from './pyproject';
 import type { TomlDocument } from './toml';
 
@@ -30,7 +30,7 @@ const sourceKeys: readonly (readonly [path: string, form: Form])[] = [
 ];
 
 /** Sources that the build back end takes from outside the project's own directory. */
-export function outsideSources(project: ProjectSource): LocalDependency[] {
+export function outsideSources(project: ProjectSource): StatedDirectory[] {
   const document = readToml(project.tree, pyprojectOf(project));
   if (!document) return [];
   const stated = sourceKeys.flatMap(([path, form]) => pathsAt(document, path.split('.'), form));
@@ -43,8 +43,8 @@ export function outsideSources(project: ProjectSource): LocalDependency[] {
 export function outside(
   project: ProjectSource,
   stated: string,
-  source: LocalDependency['source'],
-): LocalDependency[] {
+  source: StatedDirectory['source'],
+): StatedDirectory[] {
   const path = joinStated(project.root, beforeGlob(stated));
   if (isWithin(path, project.root)) return [];
   const directory = leavesWorkspace(path) ? path : localProjectOf(project.tree, path, project.root);

@@ -33,12 +33,18 @@ export interface Server {
   readonly version?: string | null;
 }
 
-/** A local project whose sources go into the image as well. */
-export interface LocalDependency {
+/** A directory, or a file, outside the project that it needs, and what states that. */
+export interface StatedDirectory {
   /** Relative to the workspace root. */
   readonly directory: string;
   /** Where it is stated: the manifest's line that makes this project, or one that it depends on, need it. */
   readonly source: Place;
+}
+
+/** A local project whose sources go into the image as well. */
+export interface LocalDependency extends StatedDirectory {
+  /** Whether pip can install it: bare sources that a build back end takes from elsewhere are no package. */
+  readonly isPackage: boolean;
 }
 
 /** What is known of a Python project: every fact with its source, or the problem that keeps it from being settled. */
@@ -51,6 +57,8 @@ export interface Detection {
   readonly lockfile: string | null;
   /** Whatever the install step reads: manifests, lock files, included requirements; the main one first. */
   readonly installFiles: readonly string[];
+  /** What development installs besides, where files of their own say it, with what these include. */
+  readonly developmentFiles: readonly string[];
   /** The root of the enclosing workspace of the package manager; null where there is none. */
   readonly workspace: string | null;
   /** Whether the project itself is installed, as a package with a build back end. */

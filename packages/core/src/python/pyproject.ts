@@ -6,7 +6,7 @@ import { pythonsOfMarker } from './markers';
 import type { ConsoleScript, Manifest, ProjectSource, Requirement } from './package-managers/table';
 import { joinStated, localProjectOf, pathOfUrl } from './paths';
 import { normaliseName, parsePep508 } from './pep508';
-import type { LocalDependency } from './project';
+import type { StatedDirectory } from './project';
 import type { TomlDocument } from './toml';
 
 /** What the [project] table of a pyproject.toml says. */
@@ -57,7 +57,7 @@ export function readDependencyTexts(
   listed: readonly { readonly text: string; readonly source: Place }[],
 ): Pick<Manifest, 'requirements' | 'localDependencies'> {
   const requirements: Requirement[] = [];
-  const localDependencies: LocalDependency[] = [];
+  const localDependencies: StatedDirectory[] = [];
   for (const { text, source } of listed) {
     const stated = parsePep508(text);
     if (!stated) throw requirementInvalid(source, text);

@@ -1,3 +1,4 @@
+import type { Place } from '../errors';
 import type { LockedPackage, Manifest, Requirement } from './package-managers/table';
 import { type SystemPackageRow, systemPackageRows } from './system-package-rows';
 
@@ -7,6 +8,8 @@ export interface SystemPackages {
   readonly build: readonly string[];
   /** In the runtime stage: shared libraries, programs. */
   readonly runtime: readonly string[];
+  /** Where the first package that needs something stands; left out where none does. */
+  readonly source?: Place;
 }
 
 /**
@@ -17,22 +20,42 @@ export interface SystemPackages {
 export function systemPackages(manifest: Manifest, python: string | null = null): SystemPackages {
   const build = new Set<string>();
   const runtime = new Set<string>();
-  for (const name of installedNames(manifest)) {
-    const locked = manifest.locked.find((each) => each.name === name) ?? null;
+  let source: Place | undefined;
+  for (const { name, locked, place } of installed(manifest, python)) {
     const row = rowOf(name, manifest);
+    const needed = buildOf(row, locked, python);
     for (const each of row?.runtime ?? []) runtime.add(each);
-    for (const each of buildOf(row, locked, python)) build.add(each);
+    for (const each of needed) build.add(each);
+    if (needed.length > 0 || row?.runtime.length) source ??= place;
   }
-  if (manifest.requirements.some(isFromGit)) build.add('git');
-  return { build: [...build].sort(), runtime: [...runtime].sort() };
+  const git = manifest.requirements.find(isFromGit);
+  if (git) build.add('git');
+  source ??= git?.source;
+  return { build: [...build].sort(), runtime: [...runtime].sort(), ...(source && { source }) };
 }
 
-const installedNames = ({ requirements, locked }: Manifest) =>
-  new Set(
-    [...requirements, ...locked]
-      .map(({ name }) => name)
-      .concat(requirements.some(isPsycopgC) ? ['psycopg-c'] : []),
-  );
+/** A package that will be there, the one version of it that a lock file has for a Python, and where it is asked for. */
+interface Installed {
+  readonly name: string;
+  readonly locked: LockedPackage | null;
+  readonly place: Place;
+}
+
+function installed({ requirements, locked }: Manifest, python: string | null): Installed[] {
+  const found = new Map<string, Installed>();
+  const fits = ({ pythons }: LockedPackage) => python === null || !pythons || pythons.includes(python);
+  for (const each of locked.filter(fits))
+    found.set(each.name, { name: each.name, locked: each, place: each.source });
+  for (const { name, source } of requirements) {
+    const known = found.get(name);
+    if (known || !locked.some((each) => each.name === name))
+      found.set(name, { name, locked: known?.locked ?? null, place: source });
+  }
+  const psycopg = requirements.find(isPsycopgC);
+  if (psycopg && !found.has('psycopg-c'))
+    found.set('psycopg-c', { name: 'psycopg-c', locked: null, place: psycopg.source });
+  return [...found.values()];
+}
 
 const isPsycopgC = ({ name, extras }: Requirement) => name === 'psycopg' && extras.includes('c');
 

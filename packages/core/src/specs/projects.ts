@@ -8,6 +8,7 @@ export function pythonProject(given: Partial<PythonProject> = {}): PythonProject
     manifest: 'apps/api/requirements.txt',
     lockfile: null,
     installFiles: ['apps/api/requirements.txt'],
+    developmentFiles: [],
     workspace: null,
     isPackage: false,
     hashed: false,
@@ -47,7 +48,11 @@ export const script = (target = 'main.py'): Partial<PythonProject> => ({
 
 /** Local dependencies by their directories. */
 export const locals = (...directories: string[]): LocalDependency[] =>
-  directories.map((directory) => ({ directory, source: { file: 'apps/api/pyproject.toml', line: 5 } }));
+  directories.map((directory) => ({
+    directory,
+    source: { file: 'apps/api/pyproject.toml', line: 5 },
+    isPackage: true,
+  }));
 
 const pyproject = 'apps/api/pyproject.toml';
 

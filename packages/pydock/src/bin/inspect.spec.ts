@@ -54,16 +54,26 @@ describe('pydock inspect', () => {
       framework: 'fastapi',
       entrypoint: { kind: 'asgi', target: 'app.main:app' },
       port: 8000,
-      healthPath: '/health',
       localDependencies: [],
       problems: [],
-      sources: {
-        packageManager: 'requirements.txt:1',
-        python: '.python-version:1',
-        framework: 'requirements.txt:1',
-        entrypoint: 'app/main.py:3',
-      },
     });
+    expect(report['entrypoint']).toEqual({ kind: 'asgi', target: 'app.main:app' });
+    expect(report['sources']).toEqual({
+      packageManager: 'requirements.txt:1',
+      python: '.python-version:1',
+      framework: 'requirements.txt:1',
+      manifest: 'requirements.txt:1',
+      lockfile: 'default',
+      entrypoint: 'app/main.py:3',
+      port: 'default',
+      command: 'app/main.py:3',
+      systemPackages: 'default',
+      localDependencies: 'default',
+    });
+    expect(Object.keys(report)).toEqual([
+      ...['directory', 'packageManager', 'manifest', 'lockfile', 'python', 'framework', 'entrypoint', 'port'],
+      ...['command', 'systemPackages', 'localDependencies', 'sources', 'warnings', 'problems'],
+    ]);
     expect(report['command']).toEqual(expect.arrayContaining(['uvicorn', 'app.main:app', '--port', '8000']));
   });
 
@@ -84,6 +94,23 @@ describe('pydock inspect', () => {
         { fact: 'packageManager', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv', 'poetry'] },
       ],
     });
+  });
+
+  it('has null for an entry point that can not be told, and for the command that follows from it', () => {
+    write({ 'requirements.txt': 'requests\n', 'one.py': 'x = 1\n', 'two.py': 'y = 2\n' });
+    const { code, report } = json();
+    expect(code).toBe(1);
+    const choices = ['one.py', 'two.py'];
+    expect(report).toMatchObject({
+      framework: 'none',
+      entrypoint: null,
+      command: null,
+      problems: [
+        { fact: 'entrypoint', code: 'PYDOCK_ENTRYPOINT_AMBIGUOUS', choices },
+        { fact: 'command', code: 'PYDOCK_ENTRYPOINT_AMBIGUOUS', choices },
+      ],
+    });
+    expect(report['sources']).not.toHaveProperty('entrypoint');
   });
 
   it('lets the user settle it', () => {
@@ -172,6 +199,7 @@ describe('pydock inspect', () => {
     expect(inspect([directory])).toBe(0);
     expect(printed).toMatch(/entry point\s+app:app \(wsgi\)\s+app\.py:2/);
     expect(printed).toMatch(/server\s+gunicorn .*installed by the Dockerfile/);
+    expect(printed.split('\n').every((line) => line.length < 130)).toBe(true);
   });
 
   it('says how it is used', () => {

@@ -23,9 +23,12 @@ export function inspect(args: readonly string[]): number {
   }
   const { directory, json, options } = parsed;
   try {
-    const report = reportOf(directory, options);
-    process.stdout.write(`${json ? JSON.stringify(report, null, 2) : inspectText(report)}\n`);
-    return report.problems.length > 0 ? 1 : 0;
+    const detection = detected(directory, options);
+    const text = json
+      ? JSON.stringify(inspectReport(directory, detection), null, 2)
+      : inspectText(directory, detection);
+    process.stdout.write(`${text}\n`);
+    return detection.problems.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof PydockError)) throw error;
     const { code, message } = error;
@@ -55,16 +58,12 @@ function parse(args: readonly string[]) {
   }
 }
 
-function reportOf(directory: string, options: Omit<Parameters<typeof detectPythonProject>[1], 'name'>) {
+function detected(directory: string, options: Omit<Parameters<typeof detectPythonProject>[1], 'name'>) {
   if (!existsSync(directory) || !statSync(directory).isDirectory()) throw directoryMissing(directory);
   const real = realpathSync(directory);
   const workspaceRoot = workspaceOf(real);
   const root = relative(workspaceRoot, real).split(sep).join('/') || '.';
-  const detection = detectPythonProject(
-    { root, tree: diskTree(workspaceRoot) },
-    { name: basename(real), ...options },
-  );
-  return inspectReport(directory, detection);
+  return detectPythonProject({ root, tree: diskTree(workspaceRoot) }, { name: basename(real), ...options });
 }
 
 // The Nx workspace, else the repository, else the nearest directory with a lock file, else the project itself.

@@ -33,10 +33,8 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
-    --mount=type=bind,source=apps/api/requirements.txt,target=/src/apps/api/requirements.txt \
-    --mount=type=bind,source=apps/api/requirements/base.txt,target=/src/apps/api/requirements/base.txt \
-    --mount=type=bind,source=apps/api/constraints.txt,target=/src/apps/api/constraints.txt \
     --mount=type=bind,source=apps/api/requirements-dev.txt,target=/src/apps/api/requirements-dev.txt \
+    --mount=type=bind,source=apps/api/requirements.txt,target=/src/apps/api/requirements.txt \
     pip --python /app/.venv install --compile -r requirements-dev.txt
 
 ENV PATH=/app/.venv/bin:$PATH \

@@ -2,6 +2,7 @@
 # Built from the workspace root; by hand:
 #   docker build -f apps/api/Dockerfile .
 
+# Python 3.9, since numpy==1.24.4 has no wheel for a newer one that the project allows.
 # Another base image (a mirror, a digest): --build-arg PYTHON_IMAGE=...
 ARG PYTHON_IMAGE=python:3.9-slim
 

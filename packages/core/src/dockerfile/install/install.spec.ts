@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { releaseFor } from '../builder';
 import { locals, locked, member, pythonProject } from '../../specs/projects';
-import { isForDevelopment } from './pip';
 import { installations } from './table';
 
 const commands = (step: { commands: readonly string[] } | null) => step?.commands ?? null;
@@ -74,19 +73,4 @@ describe('pip', () => {
     expect(commands(step)).toEqual(['pip --python /app/.venv install --compile /src/libs/shared']);
     expect(step?.mounts.join()).toContain('/src/components/log');
   });
-
-  it.each([
-    'requirements-dev.txt',
-    'a/dev-requirements.txt',
-    'requirements/test.txt',
-    'requirements_dev.txt',
-  ])('knows %s to be for development', (path) => {
-    expect(isForDevelopment(path)).toBe(true);
-  });
-  it.each(['requirements.txt', 'requirements/base.txt', 'requirements/prod.txt', 'devices.txt', 'dev.py'])(
-    'knows %s to be needed',
-    (path) => {
-      expect(isForDevelopment(path)).toBe(false);
-    },
-  );
 });

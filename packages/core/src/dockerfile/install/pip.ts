@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isForDevelopment } from '../../python/package-managers/requirements-files';
 import type { PythonProject } from '../../python/project';
 import { isOlder } from '../python-order';
 import { shellWord, type Step } from '../instruction-text';
@@ -43,29 +44,21 @@ export const pip: Installation = {
     };
   },
   development(project) {
-    const files = project.installFiles.filter(isForDevelopment);
+    const files = project.developmentFiles.filter(isForDevelopment);
     if (files.length === 0) return null;
     return {
       why: developmentWhy,
-      mounts: [...mounts, ...fileMounts(project.installFiles)],
+      mounts: [...mounts, ...fileMounts(project.developmentFiles)],
       commands: [[install, ...files.map((file) => `-r ${relative(project, file)}`)].join(' ')],
     };
   },
 };
 
-/** True for requirements files that only development needs, by name: requirements-dev.txt, requirements/dev.txt. */
-export const isForDevelopment = (path: string): boolean =>
-  /(^|\/)(requirements[-_./])?(dev|develop|development|test|tests|testing)([-_.]requirements)?\.txt$/.test(
-    path,
-  );
-
 const relative = ({ root }: PythonProject, path: string) => shellWord(posix.relative(root, path));
-
-const needed = ({ installFiles }: PythonProject) => installFiles.filter((path) => !isForDevelopment(path));
 
 function fromRequirements(project: PythonProject): Step {
   const listed = `-r ${relative(project, project.manifest)}`;
-  const files = needed(project).filter((path) => !/\.(toml|cfg|py)$/.test(path));
+  const files = project.installFiles.filter((path) => !/\.(toml|cfg|py)$/.test(path));
   const hasLocal = project.isPackage || localPackages(project).length > 0;
   // The server along with the rest, to be chosen to fit; by itself where the rest has hashes.
   const [server, apart] = project.hashed ? [[], serverCommands(project)] : [serverRequirement(project), []];
@@ -96,7 +89,7 @@ function fromPyproject(project: PythonProject): Step {
   const listed = '/tmp/requirements.txt';
   return {
     why: dependenciesWhy,
-    mounts: [...mounts, ...fileMounts(needed(project)), ...sourceMounts(localDirectories(project))],
+    mounts: [...mounts, ...fileMounts(project.installFiles), ...sourceMounts(localDirectories(project))],
     commands: [
       `python -c "${readPyproject(project)}" > ${listed}`,
       [install, `-r ${listed}`, ...serverRequirement(project)].join(' '),

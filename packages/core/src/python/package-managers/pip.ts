@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { manifestMissing } from '../../messages/python';
 import { ancestorsOf, isFile, joinStated, kindOf, localProjectOf } from '../paths';
-import type { LocalDependency } from '../project';
+import type { StatedDirectory } from '../project';
 import { type LocalPath, readRequirements, type Requirements } from '../requirements';
 import { readSetupCfg } from '../setup-cfg';
-import { requirementsFileOf } from './requirements-files';
+import { developmentFilesOf, requirementsFileOf } from './requirements-files';
 import { readPackageManifests } from './setuptools';
 import type { Claim, LockedPackage, Manifest, PackageManager, ProjectSource } from './table';
 
@@ -48,11 +48,12 @@ function readListed(project: ProjectSource, file: string): Manifest {
     ...{ name: self.name, requiresPython: self.requiresPython, scripts: self.scripts, isPackage },
     manifest: file,
     installFiles: [...new Set([...listed.files, ...archives, ...linkedFiles(project, listed), ...own.files])],
+    developmentFiles: developmentFilesOf(project),
     hashed: listed.hashed,
     requirements: [...listed.requirements, ...own.requirements],
     locked: lockedIn(project, file, listed),
     localDependencies: [
-      ...locals.flatMap(({ local, path }): LocalDependency[] =>
+      ...locals.flatMap(({ local, path }): StatedDirectory[] =>
         path === root || archives.includes(path)
           ? []
           : [{ directory: localProjectOf(tree, path, root), source: local.source }],

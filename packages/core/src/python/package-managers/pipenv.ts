@@ -5,7 +5,7 @@ import { isTable, readToml, stringsOr, tableAt, tableOr } from '../manifest-valu
 import { pythonsOfMarker } from '../markers';
 import { isFile, joinStated, localProjectOf } from '../paths';
 import { normaliseName } from '../pep508';
-import type { LocalDependency } from '../project';
+import type { StatedDirectory } from '../project';
 import type { TomlDocument } from '../toml';
 import { pipfileLocked } from './pipfile-lock';
 import type { Claim, Manifest, PackageManager, ProjectSource, Requirement } from './table';
@@ -49,7 +49,7 @@ function readPackages(
   document: TomlDocument,
 ): Pick<Manifest, 'requirements' | 'localDependencies'> {
   const requirements: Requirement[] = [];
-  const localDependencies: LocalDependency[] = [];
+  const localDependencies: StatedDirectory[] = [];
   for (const [name, stated] of Object.entries(tableAt(document, ['packages']))) {
     const source = document.place(['packages', name]);
     if (typeof stated !== 'string' && !isTable(stated))

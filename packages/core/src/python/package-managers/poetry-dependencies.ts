@@ -4,7 +4,7 @@ import { isTable, type KeyPath, stringsOr, type Table, tableAt } from '../manife
 import { pythonsOfMarker } from '../markers';
 import { joinStated, localProjectOf } from '../paths';
 import { normaliseName } from '../pep508';
-import type { LocalDependency } from '../project';
+import type { StatedDirectory } from '../project';
 import type { TomlDocument } from '../toml';
 import { poetrySpecifier } from './poetry-versions';
 import type { Manifest, ProjectSource, Requirement } from './table';
@@ -20,7 +20,7 @@ const dependenciesPath = ['tool', 'poetry', 'dependencies'];
  */
 export function readPoetryDependencies(project: ProjectSource, document: TomlDocument): Dependencies {
   const requirements: Requirement[] = [];
-  const localDependencies: LocalDependency[] = [];
+  const localDependencies: StatedDirectory[] = [];
   let requiresPython: Manifest['requiresPython'] = null;
   for (const [name, stated] of Object.entries(tableAt(document, dependenciesPath))) {
     const path = [...dependenciesPath, name];
@@ -62,8 +62,8 @@ const pythonSpecifier = (constraint: string) =>
 function localOf(
   { root, tree }: ProjectSource,
   choice: unknown,
-  source: LocalDependency['source'],
-): LocalDependency[] {
+  source: StatedDirectory['source'],
+): StatedDirectory[] {
   if (!isTable(choice)) return [];
   const path = typeof choice['path'] === 'string' ? choice['path'] : choice['file'];
   return typeof path === 'string'

@@ -1,5 +1,5 @@
 import type { Place } from '../../errors';
-import type { LocalDependency, Warning } from '../project';
+import type { StatedDirectory, Warning } from '../project';
 import type { SourceTree } from '../source-tree';
 
 /** A project to be read: its directory relative to the workspace root, and the files of the workspace. */
@@ -58,6 +58,8 @@ export interface Manifest {
   readonly manifest: string;
   readonly lockfile: string | null;
   readonly installFiles: readonly string[];
+  /** What development installs besides, where files of their own say it: requirements-dev.txt and what it includes. */
+  readonly developmentFiles?: readonly string[];
   readonly workspace: string | null;
   readonly isPackage: boolean;
   readonly hashed: boolean;
@@ -69,7 +71,7 @@ export interface Manifest {
   readonly requiresPython: { readonly specifier: string; readonly source: Place } | null;
   readonly scripts: readonly ConsoleScript[];
   /** Direct local dependencies, sources outside the project's directory included. */
-  readonly localDependencies: readonly LocalDependency[];
+  readonly localDependencies: readonly StatedDirectory[];
   /** What could not be told from the files; left out where there is nothing. */
   readonly warnings?: readonly Warning[];
 }

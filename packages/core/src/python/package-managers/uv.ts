@@ -5,7 +5,7 @@ import { pythonsOfMarker } from '../markers';
 import { outsideSources } from '../outside-sources';
 import { isFile, joinStated, localProjectOf } from '../paths';
 import { normaliseName } from '../pep508';
-import type { LocalDependency } from '../project';
+import type { StatedDirectory } from '../project';
 import { buildBackend, pyprojectOf, readProjectTable, requirePyproject } from '../pyproject';
 import type { TomlDocument } from '../toml';
 import type { Claim, Manifest, PackageManager, ProjectSource, Requirement } from './table';
@@ -92,7 +92,7 @@ function sourcesOf(
   workspace: UvWorkspace | null,
   { name, source: required }: Requirement,
   locked: (name: string) => string | null,
-): LocalDependency[] {
+): StatedDirectory[] {
   const own = sourceNamed(document, name);
   const stated = own ?? (workspace && sourceNamed(workspace.document, name));
   if (!stated) return [];

@@ -93,8 +93,8 @@ describe('dockerize', () => {
     const nxJson = { plugins: [{ plugin: 'pydock', options: { upTargetName: 'up' } }] };
     const tree = emptyWorkspace({ ...flask, 'nx.json': JSON.stringify(nxJson) });
     const output = outputOf(await dockerizeGenerator(tree, { directory, port: 9001 }));
-    expect(output).toMatch(/framework +flask +requirements.txt:1/);
-    expect(output).toMatch(/entry point +app:app \(wsgi\) +app.py:2/);
+    expect(output).toMatch(/framework +flask +apps\/api\/requirements.txt:1/);
+    expect(output).toMatch(/entry point +app:app \(wsgi\) +apps\/api\/app.py:2/);
     expect(output).toContain('nx run api:up   http://localhost:9001');
   });
 

@@ -4,7 +4,6 @@ import {
   type Detection,
   detectPythonProject,
   directoryMissing,
-  inspectReport,
   inspectText,
   settledProject,
 } from '@pydock/core';
@@ -78,4 +77,4 @@ function withPort(
 }
 
 // What was found and where, as `pydock inspect` tells it.
-const found = (root: string, detection: Detection) => inspectText(inspectReport(root, detection));
+const found = (root: string, detection: Detection) => inspectText(root, detection, '.');
