@@ -2,6 +2,7 @@ import { importedFile } from '../sources/resolve';
 import { type AppClass, instancesOf } from '../sources/instances';
 import type { Sources } from '../sources/sources';
 import { type CallExpression, type Expression, type Scope, scopesIn } from '../sources/syntax';
+import { listedPaths } from './listed-routes';
 
 /** The paths that people answer health checks on, the likeliest first. */
 export const healthPaths = ['/health', '/healthz', '/healthcheck', '/ping', '/-/healthy', '/status'];
@@ -19,7 +20,8 @@ export function findHealthPath(sources: Sources, classes: readonly AppClass[]): 
   const scopes = files.flatMap((file) => scopesIn(sources.module(file)).map((scope) => ({ file, scope })));
   const routes = scopes.flatMap(({ file, scope }) => routesOf(scope).map((route) => ({ ...route, file })));
   const found = routes.filter(({ owner, file }) => owner === null || isAtTop(sources, classes, owner, file));
-  return likeliestPath(found.map(({ path }) => path));
+  const listed = files.flatMap((file) => listedPaths(sources, classes, file));
+  return likeliestPath([...found.map(({ path }) => path), ...listed]);
 }
 
 interface Route {
