@@ -58,6 +58,10 @@ const config = tseslint.config(
     ['packages/core/src/python/**'],
     [impure, rightOf('dockerfile', 'context', 'compose', 'plan', 'watch')],
   ),
+  forbid(
+    ['packages/core/src/scaffold/**'],
+    [impure, rightOf('dockerfile', 'context', 'compose', 'plan', 'watch')],
+  ),
   forbid(['packages/core/src/dockerfile/**'], [impure, rightOf('context', 'compose', 'plan', 'watch')]),
   forbid(['packages/core/src/context/**'], [impure, rightOf('compose', 'plan', 'watch')]),
   forbid(['packages/core/src/compose/**'], [impure, rightOf('plan', 'watch')]),
