@@ -83,7 +83,7 @@ describe.each(matrix)('%s with %s', (framework, packageManager) => {
       // Which index is asked is the user's to say.
       if (!path.endsWith('.py')) expect(text, path).not.toMatch(/https?:/);
       if (path.endsWith('.py') && !path.includes('_pb2'))
-        for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(120);
+        for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
     }
   });
 

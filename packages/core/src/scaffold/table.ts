@@ -74,8 +74,6 @@ export interface ManifestTemplate {
   readonly name: PackageManagerName;
   /** What writes the lock file, in the service's directory; null where the manifest pins everything by itself. */
   readonly lock: readonly string[] | null;
-  /** The lock file's name. */
-  readonly lockfile: string | null;
   /** How a person runs the tests. */
   readonly test: readonly string[];
   /** How a person adds a package. */

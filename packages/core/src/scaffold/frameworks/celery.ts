@@ -14,8 +14,10 @@ BROKER_URL = (
 )
 RESULT_BACKEND = os.environ.get("CELERY_RESULT_BACKEND") or BROKER_URL
 
-app = Celery("${name}", broker=BROKER_URL, backend=RESULT_BACKEND, include=["app.tasks"])
+app = Celery("${name}", include=["app.tasks"])
 app.conf.update(
+    broker_url=BROKER_URL,
+    result_backend=RESULT_BACKEND,
     broker_connection_retry_on_startup=True,
     # One that a worker dies of is done by another.
     task_acks_late=True,

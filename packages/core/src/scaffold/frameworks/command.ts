@@ -7,7 +7,9 @@ import click
 
 
 @click.command()
-@click.option("--greeting", envvar="GREETING", default="Hello, World!", help="What to say.")
+@click.option(
+    "--greeting", envvar="GREETING", default="Hello, World!", help="What to say."
+)
 def main(greeting: str) -> None:
     """Says something, and ends."""
     click.echo(greeting)

@@ -25,10 +25,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = os.environ.get("DJANGO_DEBUG") == "1"
 
-# Without one, each start makes a key of its own: sessions end with it, and two containers do not share them.
+# Without one each start makes its own: sessions end with it, and no two containers share them.
 SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY") or get_random_secret_key()
 
-# The names that the service is called by from outside: DJANGO_ALLOWED_HOSTS=api.example.com,www.example.com
+# The names that it is called by from outside: DJANGO_ALLOWED_HOSTS=api.example.com,example.com
 ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",

@@ -74,12 +74,14 @@ def channel() -> Iterator[grpc.Channel]:
 
 def test_hello(channel: grpc.Channel) -> None:
     stub = greeter_pb2_grpc.GreeterStub(channel)
-    assert stub.SayHello(greeter_pb2.HelloRequest(name="World")).message == "Hello, World!"
+    reply = stub.SayHello(greeter_pb2.HelloRequest(name="World"))
+    assert reply.message == "Hello, World!"
 
 
 def test_health(channel: grpc.Channel) -> None:
     stub = health_pb2_grpc.HealthStub(channel)
-    assert stub.Check(health_pb2.HealthCheckRequest()).status == health_pb2.HealthCheckResponse.SERVING
+    reply = stub.Check(health_pb2.HealthCheckRequest())
+    assert reply.status == health_pb2.HealthCheckResponse.SERVING
 `;
 
 /** A gRPC server, with the health service that gRPC defines. */

@@ -4,6 +4,7 @@ import type { FrameworkTemplate } from '../table';
 const main = (name: string) => `"""The ${name} service."""
 
 import asyncio
+import contextlib
 import os
 
 from tornado.web import Application, RequestHandler
@@ -33,11 +34,9 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
+    # It comes when the container is stopped.
+    with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(main())
-    except KeyboardInterrupt:
-        # The container is stopped.
-        pass
 `;
 
 const test = `import json

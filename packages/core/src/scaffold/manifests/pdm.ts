@@ -5,7 +5,6 @@ import { buildSystem, pyproject } from './pyproject';
 export const pdm: ManifestTemplate = {
   name: 'pdm',
   lock: ['pdm', 'lock'],
-  lockfile: 'pdm.lock',
   test: ['pdm install', 'pdm run pytest'],
   add: 'pdm add PACKAGE',
   files: (service, contents) => ({

@@ -6,7 +6,6 @@ import { requirementOf } from './pyproject';
 export const pip: ManifestTemplate = {
   name: 'pip',
   lock: null,
-  lockfile: null,
   test: ['pip install -r requirements.txt -r requirements-dev.txt', 'python -m pytest'],
   add: 'name it in requirements.in, or in pyproject.toml where there is one; then `uv pip compile --universal requirements.in -o requirements.txt`',
   files(service, contents) {

@@ -6,7 +6,6 @@ import { toml } from './pyproject';
 export const pipenv: ManifestTemplate = {
   name: 'pipenv',
   lock: ['pipenv', 'lock'],
-  lockfile: 'Pipfile.lock',
   test: ['pipenv install --dev', 'pipenv run pytest'],
   add: 'pipenv install PACKAGE',
   files: (service, contents) => ({

@@ -5,7 +5,6 @@ import { buildSystem, pyproject } from './pyproject';
 export const poetry: ManifestTemplate = {
   name: 'poetry',
   lock: ['poetry', 'lock'],
-  lockfile: 'poetry.lock',
   test: ['poetry install', 'poetry run pytest'],
   add: 'poetry add PACKAGE',
   files: (service, contents) => ({

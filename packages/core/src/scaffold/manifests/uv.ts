@@ -5,7 +5,6 @@ import { buildSystem, pyproject } from './pyproject';
 export const uv: ManifestTemplate = {
   name: 'uv',
   lock: ['uv', 'lock'],
-  lockfile: 'uv.lock',
   test: ['uv run pytest'],
   add: 'uv add PACKAGE',
   files: (service, contents) => ({
