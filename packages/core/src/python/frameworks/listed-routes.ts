@@ -16,12 +16,18 @@ export function listedPaths(sources: Sources, classes: readonly AppClass[], file
   );
 }
 
+/** Whether a file makes an app of some classes. */
+export const makesAppIn = (sources: Sources, classes: readonly AppClass[], file: string): boolean =>
+  scopesIn(sources.module(file)).some((scope) => scope.calls.some(({ callee }) => isOf(callee, classes)));
+
+const isOf = (callee: string, classes: readonly AppClass[]) =>
+  classes.some(({ name }) => name === callee.split('.').at(-1));
+
 const lists = ['routes', 'route_handlers', 'handlers'];
 
 // What is asked of every request, or put before every path, may make another answer of it.
 const makesApp = ({ callee, keywords }: CallExpression, classes: readonly AppClass[]) =>
-  classes.some(({ name }) => name === callee.split('.').at(-1)) &&
-  !['path', 'guards', 'default_host'].some((name) => keywords.has(name));
+  isOf(callee, classes) && !['path', 'guards', 'default_host'].some((name) => keywords.has(name));
 
 const listOf = ({ keywords, positional }: CallExpression) =>
   lists.map((name) => keywords.get(name)).find((each) => each !== undefined) ??
