@@ -59,6 +59,10 @@ const config = tseslint.config(
     [impure, rightOf('dockerfile', 'context', 'backing', 'compose', 'plan', 'watch')],
   ),
   forbid(
+    ['packages/core/src/scaffold/**'],
+    [impure, rightOf('dockerfile', 'context', 'backing', 'compose', 'plan', 'watch')],
+  ),
+  forbid(
     ['packages/core/src/dockerfile/**'],
     [impure, rightOf('context', 'backing', 'compose', 'plan', 'watch')],
   ),

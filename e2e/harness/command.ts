@@ -131,14 +131,14 @@ export function userEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv
   };
 }
 
-/** A PATH with everything that the user's has, but no docker CLI. */
-export async function pathWithoutDocker(directory: string): Promise<string> {
+/** A PATH with everything that the user's has, but no program whose name starts with one of some words. */
+export async function pathWithout(words: readonly string[], directory: string): Promise<string> {
   const path = (userEnvironment()['PATH'] ?? '').split(delimiter);
   await mkdir(directory, { recursive: true });
   for (const each of path) {
     const names = await readdir(each).catch(() => []);
     for (const name of names)
-      if (!name.startsWith('docker'))
+      if (!words.some((word) => name.startsWith(word)))
         await symlink(join(each, name), join(directory, name)).catch(() => undefined);
   }
   return directory;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectFailure } from '../harness/failure';
-import { pathWithoutDocker } from '../harness/command';
+import { pathWithout } from '../harness/command';
 import { OldEngine } from '../harness/old-engine';
 import { Workspace } from '../harness/workspace';
 
@@ -51,7 +51,7 @@ describe('an engine that can not be used', { tags: ['docker'] }, () => {
       workspace,
       'run api:docker-up',
       { code: 'PYDOCK_COMPOSE_MISSING', says: ['docker'] },
-      { PATH: await pathWithoutDocker(`${workspace.directory}-bin`) },
+      { PATH: await pathWithout(['docker'], `${workspace.directory}-bin`) },
     );
     expect(output).not.toContain('building');
   });

@@ -42,7 +42,9 @@ describe('the generators', { tags: ['docker'] }, () => {
       '?? api/README.md',
       '?? api/app.py',
       '?? api/project.json',
+      '?? api/pytest.ini',
       '?? api/requirements-dev.txt',
+      '?? api/requirements.in',
       '?? api/requirements.txt',
       '?? api/tests/test_app.py',
     ]);

@@ -28,6 +28,18 @@ describe('writeNewFiles', () => {
     expect([tree.read('a/one', 'utf8'), tree.read('a/two', 'utf8')]).toEqual(['1\n', '2\r\n2\r\n']);
   });
 
+  it('replaces what it wrote before, unless it was edited', async () => {
+    const tree = emptyWorkspace({ 'a/one': '0\r\n', 'a/two': '2\nmine\n' });
+    const outdated = new Map([
+      ['a/one', '0\n'],
+      ['a/two', '0\n'],
+    ]);
+    expect((await failureOf(() => writeNewFiles(tree, files, outdated))).place).toEqual({ file: 'a/two' });
+    tree.write('a/two', '2\n2\n');
+    writeNewFiles(tree, files, outdated);
+    expect([tree.read('a/one', 'utf8'), tree.read('a/two', 'utf8')]).toEqual(['1\n', '2\n2\n']);
+  });
+
   it('writes nothing where one differs', async () => {
     const tree = emptyWorkspace({ 'a/two': '2\nmine\n' });
     const failure = await failureOf(() => writeNewFiles(tree, files));

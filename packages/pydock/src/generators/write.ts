@@ -6,16 +6,23 @@ export type Files = ReadonlyMap<string, string>;
 
 /**
  * Writes new files. One that is there with the same text is left as it is.
+ * @param outdated texts that pydock gave the files before, and that nobody has edited since: these are replaced
  * @throws PydockError PYDOCK_FILE_EXISTS before anything is written, where one differs
  */
-export function writeNewFiles(tree: Tree, files: Files): void {
+export function writeNewFiles(tree: Tree, files: Files, outdated: Files = new Map()): void {
+  // Git may have given them the line ends of Windows.
+  const textOf = (path: string) =>
+    tree.exists(path) ? (tree.read(path, 'utf8') ?? '').replaceAll('\r\n', '\n') : null;
+  const stale = new Set(
+    [...files.keys()].filter((path) => outdated.has(path) && textOf(path) === outdated.get(path)),
+  );
   for (const [path, text] of files) {
-    const present = tree.exists(path) ? tree.read(path, 'utf8') : null;
-    // Git may have given it the line ends of Windows.
-    const same = present?.replaceAll('\r\n', '\n') === text;
-    if (present !== null && !same) throw fileExists(path, difference(present, text));
+    const present = textOf(path);
+    if (present !== null && present !== text && !stale.has(path))
+      throw fileExists(path, difference(present, text));
   }
-  for (const [path, text] of files) if (!tree.exists(path)) tree.write(path, text);
+  for (const [path, text] of files)
+    if (textOf(path) === null || (stale.has(path) && textOf(path) !== text)) tree.write(path, text);
 }
 
 /** The lines that two texts do not share, `-` for what is there and `+` for what would be, in order. */

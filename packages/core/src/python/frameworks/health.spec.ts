@@ -1,10 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { manifestProject, type Texts } from '../../specs/python-projects';
 import { django } from './django';
 import { fastapi } from './fastapi';
 import { flask } from './flask';
 import { litestar } from './litestar';
 import { starlette } from './starlette';
+import { tornado } from './tornado';
 
 const app = 'from fastapi import FastAPI, APIRouter\napp = FastAPI()\n';
 const ok = 'async def f():\n    return {}\n';
@@ -92,24 +93,50 @@ it('of Django: only where the container may ask itself', () => {
   expect(of('[]').warnings).toMatchObject([{ source: { file: 'apps/api/p/settings.py', line: 3 } }]);
 });
 
-const handler = 'from litestar import Litestar, get\n@get("/health")\nasync def health() -> dict: ...\n';
+describe('of routes in a list', () => {
+  const starlettes = (made: string) =>
+    starlette.application(
+      manifestProject('starlette', {
+        'main.py': `from starlette.applications import Starlette\nfrom starlette.routing import Mount, Route\n${made}`,
+      }),
+      null,
+    ).healthPath;
+  const litestars = (made: string) =>
+    litestar.application(
+      manifestProject('litestar', { 'app.py': `from litestar import Litestar, get, post\n${made}` }),
+      null,
+    ).healthPath;
+  const handler = '@get("/health")\nasync def health() -> dict: ...\n';
+  const tornados = (made: string) =>
+    tornado.application(
+      manifestProject('tornado', {
+        'main.py': `from tornado.web import Application\n${made}\napp.listen(8888)\n`,
+      }),
+      null,
+    ).healthPath;
 
-it.each<[string, string, string | null]>([
-  ['of the app', `${handler}app = Litestar([health])\n`, '/health'],
-  ['of an app with a path of its own', `${handler}app = Litestar([health], path="/api")\n`, null],
-  ['beside a router', `${handler}from x import Router\napp = Litestar([health])\n`, null],
-])('a handler of Litestar: %s', (_case, text, path) => {
-  expect(litestar.application(manifestProject('litestar', { 'app.py': text }), null).healthPath).toBe(path);
-});
+  it('that Starlette is given', () => {
+    expect(starlettes('app = Starlette(routes=[Route("/", a), Route("/health", b)])')).toBe('/health');
+    expect(starlettes('routes = [Route("/ping", b)]\napp = Starlette(debug=True, routes=routes)')).toBe(
+      '/ping',
+    );
+    expect(starlettes('app = Starlette(routes=[Route("/health", b, methods=["POST"])])')).toBeNull();
+    expect(starlettes('app = Starlette(routes=[Mount("/v1", routes=[Route("/health", b)])])')).toBeNull();
+    expect(starlettes('unused = [Route("/health", b)]\napp = Starlette(routes=[Route("/", a)])')).toBeNull();
+  });
 
-const routes = (route: string) =>
-  `from starlette.applications import Starlette\nfrom starlette.routing import *\napp = Starlette(routes=[${route}])\n`;
+  it('that Litestar is given', () => {
+    expect(litestars(`${handler}app = Litestar(route_handlers=[health])`)).toBe('/health');
+    expect(litestars(`${handler}app = Litestar([health])`)).toBe('/health');
+    expect(litestars(`${handler}app = Litestar([health], path="/v1")`)).toBeNull();
+    expect(litestars(`${handler}app = Litestar([])`)).toBeNull();
+    expect(litestars(`${handler.replace('get', 'post')}app = Litestar([health])`)).toBeNull();
+    expect(litestars(`${handler.replace(')', ', guards=[g])')}app = Litestar([health])`)).toBeNull();
+  });
 
-it.each<[string, string | null]>([
-  ['Route("/health", health)', '/health'],
-  ['Route("/health", health, methods=["POST"])', null],
-  ['Mount("/v1", routes=[Route("/health", health)])', null],
-])('a route of Starlette: %s', (route, path) => {
-  const project = manifestProject('starlette', { 'app.py': routes(route) });
-  expect(starlette.application(project, null).healthPath).toBe(path);
+  it('that Tornado is given', () => {
+    expect(tornados('app = Application([(r"/", A), (r"/health", B)])')).toBe('/health');
+    expect(tornados('app = Application(handlers=[(r"/ping/?", B)])')).toBeNull();
+    expect(tornados('app = Application([(r"/", A)])\nx = [("/health", B)]')).toBeNull();
+  });
 });

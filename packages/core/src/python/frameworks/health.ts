@@ -1,6 +1,7 @@
 import { importedFile } from '../sources/resolve';
 import { type AppClass, instancesOf } from '../sources/instances';
 import type { Sources } from '../sources/sources';
+import { listedPaths, makesAppIn } from './listed-routes';
 import { type CallExpression, callsIn, type Expression, type Scope, scopesIn } from '../sources/syntax';
 
 /** The paths that people answer health checks on, the likeliest first. */
@@ -19,7 +20,11 @@ export function findHealthPath(sources: Sources, classes: readonly AppClass[]): 
   const scopes = files.flatMap((file) => scopesIn(sources.module(file)).map((scope) => ({ file, scope })));
   const routes = scopes.flatMap(({ file, scope }) => routesOf(scope).map((route) => ({ ...route, file })));
   const found = routes.filter(({ owner, file }) => owner === null || isAtTop(sources, classes, owner, file));
-  return likeliestPath(found.map(({ path }) => path).concat(unboundRoutes(sources, classes, scopes)));
+  const listed = files.flatMap((file) => listedPaths(sources, classes, file));
+  // In the file that makes the app, its list tells.
+  const elsewhere = scopes.filter(({ file }) => !makesAppIn(sources, classes, file));
+  const unbound = unboundRoutes(sources, classes, elsewhere);
+  return likeliestPath([...found.map(({ path }) => path), ...listed, ...unbound]);
 }
 
 // `@get("/health")` of Litestar, `Route("/health", …)` of Starlette: the app's own where nothing puts a path before it.

@@ -153,6 +153,28 @@ describe('pipenv', () => {
     });
   });
 
+  it('takes a Pipfile that names its own directory for a package', () => {
+    const files = tree({
+      'apps/api/Pipfile': '[packages]\napi = { path = ".", editable = true }\n',
+      'apps/api/pyproject.toml': [
+        ...['[project]', 'name = "api"', 'requires-python = ">=3.12"', 'dependencies = ["click==8.5.1"]'],
+        ...['[project.scripts]', 'api = "api.cli:main"', '[build-system]', 'requires = ["setuptools"]'],
+        'build-backend = "setuptools.build_meta"',
+      ],
+    });
+    expect(pipenv.read({ root: 'apps/api', tree: files })).toMatchObject({
+      name: 'api',
+      isPackage: true,
+      requirements: [
+        { name: 'api' },
+        { name: 'click', source: { file: 'apps/api/pyproject.toml', line: 4 } },
+      ],
+      requiresPython: { specifier: '>=3.12' },
+      scripts: [{ name: 'api', target: 'api.cli:main' }],
+      localDependencies: [],
+    });
+  });
+
   it('refuses what is no JSON, with its line', () => {
     expect(failureOf(() => read('{\n"default": {\n,')).failure).toMatchObject({
       code: 'PYDOCK_FILE_UNREADABLE',

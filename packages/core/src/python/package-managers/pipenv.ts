@@ -8,6 +8,7 @@ import { normaliseName } from '../pep508';
 import type { StatedDirectory } from '../project';
 import type { TomlDocument } from '../toml';
 import { pipfileLocked } from './pipfile-lock';
+import { readPackageManifests } from './setuptools';
 import type { Claim, Manifest, PackageManager, ProjectSource, Requirement } from './table';
 
 /** Pipenv: a Pipfile, and a Pipfile.lock that knows hashes but not the names of files. */
@@ -29,18 +30,27 @@ function read(project: ProjectSource): Manifest {
   if (!document) throw manifestMissing(root, ['Pipfile']);
   const lockfile = `${file}.lock`;
   const locked = pipfileLocked(tree, lockfile);
+  const packages = readPackages(project, document);
+  // `api = { path = ".", editable = true }`: the project is a package, with a manifest of its own beside the Pipfile.
+  const isPackage = packages.localDependencies.some(({ directory }) => directory === root);
+  const self = isPackage ? readPackageManifests(project) : null;
   return {
-    name: null,
+    name: self?.name ?? null,
     manifest: file,
     lockfile: locked ? lockfile : null,
     installFiles: [file, ...(locked ? [lockfile] : [])],
     workspace: null,
-    isPackage: false,
+    isPackage,
     hashed: false,
-    ...readPackages(project, document),
+    requirements: [...packages.requirements, ...(self?.requirements ?? [])],
+    localDependencies: [
+      ...packages.localDependencies.filter(({ directory }) => directory !== root),
+      ...(self?.localDependencies ?? []),
+    ],
     locked: locked ?? [],
-    requiresPython: readRequires(document),
-    scripts: [],
+    requiresPython: readRequires(document) ?? self?.requiresPython ?? null,
+    scripts: self?.scripts ?? [],
+    warnings: self?.warnings ?? [],
   };
 }
 

@@ -21,12 +21,21 @@ const workspacePath = ['tool', 'uv', 'workspace'];
  * The uv workspace that a project belongs to: its own, or the nearest above it that lists it as a member. As for uv,
  * the nearest manifest with a workspace decides, even if it lists the project not.
  */
-export function uvWorkspaceOf({ root, tree }: ProjectSource): UvWorkspace | null {
+export function uvWorkspaceOf(project: ProjectSource): UvWorkspace | null {
+  const nearest = nearestUvWorkspace(project);
+  return nearest?.hasProject ? nearest.workspace : null;
+}
+
+/** The nearest uv workspace at or above a project, and whether the project is a member of it. */
+export function nearestUvWorkspace({
+  root,
+  tree,
+}: ProjectSource): { workspace: UvWorkspace; hasProject: boolean } | null {
   for (const directory of [root, ...ancestorsOf(root)]) {
     const document = readToml(tree, posix.join(directory, 'pyproject.toml'));
     if (!document || !isTable(document.get(workspacePath))) continue;
     const workspace = { root: directory, document, source: document.place([...workspacePath, 'members']) };
-    return directory === root || isMember(workspace, root) ? workspace : null;
+    return { workspace, hasProject: directory === root || isMember(workspace, root) };
   }
   return null;
 }

@@ -109,6 +109,31 @@ describe('dockerize', () => {
     expect(written(other)).toEqual(before);
   });
 
+  describe('of a project that was locked since', () => {
+    const pyproject =
+      '[project]\nname = "api"\ndependencies = ["flask==3.1.3"]\n[tool.uv]\npackage = false\n';
+    const files = { 'apps/api/pyproject.toml': pyproject, 'apps/api/app.py': flask['apps/api/app.py'] };
+    const lock = 'version = 1\n';
+
+    it('makes the Dockerfile install what is locked', async () => {
+      const tree = emptyWorkspace(files);
+      await dockerizeGenerator(tree, { directory });
+      expect(tree.read('apps/api/Dockerfile', 'utf8')).not.toContain('--locked');
+      tree.write('apps/api/uv.lock', lock);
+      await dockerizeGenerator(tree, { directory });
+      expect(tree.read('apps/api/Dockerfile', 'utf8')).toContain('uv sync --locked');
+    });
+
+    it('leaves a Dockerfile that was edited', async () => {
+      const tree = emptyWorkspace(files);
+      await dockerizeGenerator(tree, { directory });
+      tree.write('apps/api/Dockerfile', `${tree.read('apps/api/Dockerfile', 'utf8')}LABEL mine=yes\n`);
+      tree.write('apps/api/uv.lock', lock);
+      const { code } = await failureOf(() => dockerizeGenerator(tree, { directory }));
+      expect(code).toBe('PYDOCK_FILE_EXISTS');
+    });
+  });
+
   it.each([
     [{}, 'PYDOCK_DIRECTORY_MISSING'],
     [{ 'apps/api': 'a file' }, 'PYDOCK_DIRECTORY_MISSING'],

@@ -3,9 +3,13 @@ import { formatFiles, type GeneratorCallback, readNxJson, type Tree } from '@nx/
 import {
   type Detection,
   detectPythonProject,
+  type DetectOptions,
   directoryMissing,
   inspectText,
+  PydockError,
+  type PythonProject,
   settledProject,
+  type SourceTree,
 } from '@pydock/core';
 import { applyEdits, modify, parse } from 'jsonc-parser';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
@@ -17,7 +21,7 @@ import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
 import { projectName } from '../project-name';
 import { pythonVersionText } from '../python-version';
-import { writeNewFiles } from '../write';
+import { type Files, writeNewFiles } from '../write';
 import type { DockerizeOptions } from './schema-types';
 
 /** Makes an existing project a service: Dockerfile, ignore file, and a port in project.json. */
@@ -34,7 +38,7 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   const detection = detectPythonProject({ root, tree: nxTree(tree) }, wanted);
   const detected = settledProject(detection);
   const port = detected.port === null ? null : hostPort(tree, options.port);
-  writeNewFiles(tree, dockerFiles(detected));
+  writeNewFiles(tree, dockerFiles(detected), beforeLocking(tree, detected, wanted));
   await initGenerator(tree, { skipFormat: true });
   const names = targetNames(pluginOptions(readNxJson(tree) ?? {}));
   const text = withPort(present, root, name, names.up, port === null ? null : `${port}:${detected.port}`);
@@ -42,6 +46,23 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   if (!options.skipFormat) await formatFiles(tree);
   // A docker-up target that was there has ports of its own.
   return nextSteps(name, names, text === present ? null : port, [found(root, detection), '']);
+}
+
+// The texts of a project that has been locked since: only the lock file is hidden.
+function beforeLocking(tree: Tree, { root, lockfile }: PythonProject, wanted: DetectOptions): Files {
+  if (lockfile === null) return new Map();
+  const present = nxTree(tree);
+  const unlocked: SourceTree = {
+    read: (path) => (path === lockfile ? null : present.read(path)),
+    list: (directory) =>
+      present.list(directory).filter(({ name }) => posix.join(directory, name) !== lockfile),
+  };
+  try {
+    return dockerFiles(settledProject(detectPythonProject({ root, tree: unlocked }, wanted)));
+  } catch (error) {
+    if (error instanceof PydockError) return new Map();
+    throw error;
+  }
 }
 
 const textOf = (tree: Tree, file: string) => (tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null);

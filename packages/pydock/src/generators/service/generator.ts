@@ -1,16 +1,20 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { formatFiles, type GeneratorCallback, readNxJson, type Tree } from '@nx/devkit';
 import {
-  formatFiles,
-  type GeneratorCallback,
-  generateFiles,
-  joinPathFragments,
-  OverwriteStrategy,
-  readNxJson,
-  type Tree,
-} from '@nx/devkit';
-import { detectPythonProject, fileExists, settledProject } from '@pydock/core';
-import { pluginOptions, targetNames } from '../../graph/plugin-options';
+  type Detection,
+  detectPythonProject,
+  fileExists,
+  nearestUvWorkspace,
+  notAMember,
+  scaffold,
+  scaffoldPython,
+  serviceNameOf,
+  settledProject,
+  type SourceTree,
+} from '@pydock/core';
+import { diskTree } from '@pydock/engine';
+import { pluginOptions, type TargetNames, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
@@ -19,49 +23,87 @@ import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
 import { projectName } from '../project-name';
 import { pythonVersionText } from '../python-version';
-import { writeNewFiles } from '../write';
+import { type Files, writeNewFiles } from '../write';
+import { beatProject, beatRoot, refuseBeat } from './beat';
+import { lock } from './lock';
 import type { ServiceOptions } from './schema-types';
-
-const containerPort = 8000;
 
 /** Starts a new service: sources, a test, manifests, Dockerfile, project.json. */
 export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
+  const { framework = 'flask', packageManager = 'pip', beat = false, tags } = options;
   const root = projectDirectory(tree, options.directory);
   const name = projectName(tree, root, options.name);
-  const port = hostPort(tree, options.port);
-  const template = `${options.framework ?? 'flask'}-${options.packageManager ?? 'pip'}`;
-  const templates = join(__dirname, 'files', template);
-  refuseExisting(tree, root, templates);
-  await initGenerator(tree, { skipFormat: true });
+  const python = scaffoldPython(pythonVersionText(options.pythonVersion) ?? '3.13');
   const names = targetNames(pluginOptions(readNxJson(tree) ?? {}));
-  generateFiles(
-    tree,
-    templates,
-    root,
-    { name, names, pythonVersion: pythonVersionText(options.pythonVersion) ?? '3.13', dot: '.', tmpl: '' },
-    { overwriteStrategy: OverwriteStrategy.ThrowIfExisting },
-  );
-  const detection = detectPythonProject({ root, tree: nxTree(tree) }, { name, healthPath: '/health' });
-  writeNewFiles(tree, dockerFiles(settledProject(detection)));
-  tree.write(
-    posix.join(root, 'project.json'),
-    `${JSON.stringify(projectJson(root, name, names.up, port, options.tags), null, 2)}\n`,
-  );
+  if (beat) refuseBeat(framework);
+  if (beat) projectName(tree, beatRoot(root), `${name}-beat`);
+  const sources = scaffold({
+    ...{ name, serviceName: serviceNameOf(name), framework, packageManager, python, beat },
+    targets: names,
+  });
+  const files = new Map(Object.entries(sources).map(([path, text]) => [posix.join(root, path), text]));
+  const project = posix.join(root, 'project.json');
+  const beatFile = posix.join(beatRoot(root), 'project.json');
+  refuseExisting(tree, [project, ...(beat ? [beatFile] : []), ...dockerPaths(root), ...files.keys()]);
+  const given = options.port === undefined ? undefined : hostPort(tree, options.port);
+  writeNewFiles(tree, files);
+  const detect = (source: SourceTree) => detectPythonProject({ root, tree: source }, { name });
+  const detection = detect(nxTree(tree));
+  const { port } = settledProject(detection);
+  const mapping = port === null ? null : { host: given ?? hostPort(tree, undefined), container: port };
+  const docker = dockerFiles(settledProject(detection));
+  writeNewFiles(tree, docker);
+  tree.write(project, json(projectJson(root, name, names, mapping, tags)));
+  if (beat) tree.write(beatFile, json(beatProject(root, name, names)));
+  await initGenerator(tree, { skipFormat: true });
   if (!options.skipFormat) await formatFiles(tree);
-  return nextSteps(name, names, port);
+  const remark = membership(tree, root, packageManager);
+  return () => {
+    const unlocked = lock(tree.root, detection, packageManager, options.skipLock ?? false);
+    if (unlocked === null) renderAgain(tree.root, docker, detect(diskTree(tree.root)));
+    const remarks = [remark, unlocked].filter((each) => each !== null);
+    nextSteps(
+      name,
+      names,
+      mapping?.host ?? null,
+      remarks.flatMap((each) => [each, '']),
+    )();
+  };
 }
 
-function refuseExisting(tree: Tree, root: string, templates: string): void {
-  const written = (readdirSync(templates, { recursive: true }) as string[]).map((each) =>
-    each.replace('__dot__', '.').replace('.template', ''),
-  );
-  const clash = ['project.json', 'Dockerfile', 'Dockerfile.dockerignore', ...written.sort()].find((each) =>
-    tree.isFile(joinPathFragments(root, each)),
-  );
-  if (clash) throw fileExists(joinPathFragments(root, clash), []);
+const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
+
+const dockerPaths = (root: string) =>
+  ['Dockerfile', 'Dockerfile.dockerignore'].map((file) => posix.join(root, file));
+
+function refuseExisting(tree: Tree, paths: readonly string[]): void {
+  const clash = [...paths].sort().find((path) => tree.isFile(path));
+  if (clash) throw fileExists(clash, []);
 }
 
-function projectJson(root: string, name: string, up: string, port: number, tags = '') {
+// Once it is locked, the image installs what is locked.
+function renderAgain(workspaceRoot: string, written: Files, detection: Detection): void {
+  for (const [path, text] of dockerFiles(settledProject(detection))) {
+    const file = join(workspaceRoot, path);
+    if (existsSync(file) && readFileSync(file, 'utf8') === written.get(path)) writeFileSync(file, text);
+  }
+}
+
+// The manifest of a workspace is the user's: it is told of, not changed.
+function membership(tree: Tree, root: string, packageManager: string): string | null {
+  const nearest = packageManager === 'uv' ? nearestUvWorkspace({ root, tree: nxTree(tree) }) : null;
+  return nearest === null || nearest.hasProject
+    ? null
+    : notAMember(root, nearest.workspace.root, nearest.workspace.source);
+}
+
+function projectJson(
+  root: string,
+  name: string,
+  { up }: TargetNames,
+  port: { readonly host: number; readonly container: number } | null,
+  tags = '',
+) {
   return {
     name,
     $schema: posix.join(posix.relative(root, '.') || '.', 'node_modules/nx/schemas/project-schema.json'),
@@ -71,6 +113,6 @@ function projectJson(root: string, name: string, up: string, port: number, tags 
       .split(',')
       .map((tag) => tag.trim())
       .filter(Boolean),
-    targets: { [up]: { options: { ports: [`${port}:${containerPort}`] } } },
+    targets: { [up]: { options: port === null ? {} : { ports: [`${port.host}:${port.container}`] } } },
   };
 }

@@ -1,7 +1,7 @@
 // Made from schema.json by `npm run schemas`; a test fails where they differ.
 
 /**
- * Start a new Python service with a Dockerfile.
+ * Start a new Python service: sources, a test, manifests, a Dockerfile.
  */
 export interface ServiceOptions {
   /**
@@ -13,15 +13,29 @@ export interface ServiceOptions {
    */
   name?: string;
   /**
-   * The web framework.
+   * What the service is made with; script and command are plain Python.
    */
-  framework?: "flask";
+  framework?:
+    | "fastapi"
+    | "flask"
+    | "django"
+    | "starlette"
+    | "litestar"
+    | "sanic"
+    | "aiohttp"
+    | "tornado"
+    | "streamlit"
+    | "gradio"
+    | "celery"
+    | "grpc"
+    | "script"
+    | "command";
   /**
    * The package manager.
    */
-  packageManager?: "pip";
+  packageManager?: "uv" | "poetry" | "pdm" | "pipenv" | "pip";
   /**
-   * The Python version, such as 3.13.
+   * The Python version, 3.11 or newer.
    */
   pythonVersion?: string | number;
   /**
@@ -32,6 +46,14 @@ export interface ServiceOptions {
    * Tags of the project, separated by commas.
    */
   tags?: string;
+  /**
+   * Celery: a schedule, and a second service beside it that sends it out.
+   */
+  beat?: boolean;
+  /**
+   * Do not lock what is installed. Without this option, the package manager's own lock command runs where it is installed.
+   */
+  skipLock?: boolean;
   /**
    * Do not format the files that are written.
    */
