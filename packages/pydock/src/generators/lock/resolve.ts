@@ -8,6 +8,7 @@ import {
   lockFailed,
   pipOptions,
   type Pin,
+  PydockError,
   type ReleaseDays,
   releaseDays,
 } from '@pydock/core';
@@ -67,14 +68,29 @@ export async function resolveAll(resolver: Resolver, wanted: Resolution): Promis
   try {
     const output = join(directory, 'requirements.txt');
     if (present !== null) await writeFile(output, present);
-    await compile(resolver, [
-      ...['--output-file', output, '--custom-compile-command', command],
-      ...(day === null ? [] : ['--exclude-newer', endOf(day)]),
-      ...(hashes ? ['--generate-hashes'] : []),
-    ]);
+    const asked = ['--output-file', output, '--custom-compile-command', command];
+    await compileAsOf(resolver, day, [...asked, ...(hashes ? ['--generate-hashes'] : [])]);
     return await readFile(output, 'utf8');
   } finally {
     await rm(directory, { recursive: true, force: true });
+  }
+}
+
+// What has no wheel is built to learn what it needs, and the build tools of that day may not run on a newer Python.
+async function compileAsOf(resolver: Resolver, day: string | null, asked: readonly string[]) {
+  if (day === null) return compile(resolver, asked);
+  const dated = [...asked, '--exclude-newer', endOf(day)];
+  try {
+    return await compile(resolver, dated);
+  } catch (error) {
+    if (
+      !(error instanceof PydockError) ||
+      !error.failure.quote?.some((line) => /failed to build/i.test(line))
+    )
+      throw error;
+    const now = endOf(new Date().toISOString().slice(0, 10));
+    const tools = ['setuptools', 'wheel'].flatMap((name) => ['--exclude-newer-package', `${name}=${now}`]);
+    return compile(resolver, [...dated, ...tools]);
   }
 }
 

@@ -29,8 +29,8 @@ export const run = (
     });
   });
 
-// pylock.toml with upload times.
-const oldest = [0, 8];
+// pylock.toml with upload times, and days by package.
+const oldest = [0, 9];
 
 /**
  * Finds uv: on the PATH, as a module of Python, or as it was fetched before; else pip fetches a release that is known
