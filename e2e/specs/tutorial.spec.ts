@@ -145,6 +145,22 @@ describe('lock', { tags: ['docker'] }, () => {
     }
   });
 
+  it('takes a Python that packages of that day run on where none is stated, and the Dockerfile along', async () => {
+    await cp(join(repository, 'examples', 'tutorial'), join(workspace.directory, 'old'), { recursive: true });
+    await workspace.mustNx('g pydock:dockerize old');
+    const before = await workspace.read('old/Dockerfile');
+    await workspace.commit();
+    await workspace.mustNx('g pydock:lock old', uv);
+    const version = (await workspace.read('old/.python-version')).trim();
+    const after = await workspace.read('old/Dockerfile');
+    expect(after).toContain(`ARG PYTHON_IMAGE=python:${version}-slim`);
+    expect(after).not.toBe(before);
+    await workspace.commit();
+    await workspace.mustNx('g pydock:lock old', uv);
+    await workspace.mustNx('g pydock:dockerize old');
+    expect(await status()).toEqual([]);
+  });
+
   it('keeps local packages, options and what is included, and takes a project by name', async () => {
     await project('web', {
       'project.json': '{ "name": "shop-web" }',

@@ -51,6 +51,7 @@ export * from './python/pins/lock-day';
 export * from './python/pins/lock-subject';
 export * from './python/pins/pinned-file';
 export * from './python/pins/pins';
+export * from './python/pins/python-of-day';
 export * from './python/pins/release-days';
 export { readRequirements } from './python/requirements';
 export * from './python/source-tree';

@@ -23,7 +23,8 @@ import { projectDirectory } from '../directory';
 import { nxTree } from '../nx-tree';
 import { pythonVersionText } from '../python-version';
 import { difference } from '../write';
-import { pythonFor } from './python';
+import { refreshDockerFiles, scaffolded } from './dockerfile';
+import { pythonAsOf, pythonFor } from './python';
 import { daysOf, type Resolver, resolveAll, resolverEnvironment } from './resolve';
 import type { LockOptions as Options } from './schema-types';
 import { findUv } from './uv';
@@ -39,19 +40,35 @@ export async function lockGenerator(tree: Tree, options: Options): Promise<Gener
   const present = files.read(subject.output) ?? '';
   const recorded = recordedIn(present);
   const pythonVersion = pythonVersionText(options.pythonVersion) ?? recorded?.pythonVersion;
-  const resolver = await resolverFor(tree, files, root, subject, pythonVersion);
+  const found = pythonFor(files, root, pythonVersion);
+  const resolver = await resolverFor(tree, root, subject, found.version);
   const { chosen, newest } = await chooseDay(resolver, files, root, subject, recorded, options.asOf);
+  const python = pythonAsOf(found, chosen.day, today());
   const made = { asOf: chosen.day, hashes: options.hashes ?? recorded?.hashes ?? false, pythonVersion };
-  const text = await pinned(resolver, files, root, subject, made, recorded, present);
+  const text = await pinned({ ...resolver, python }, files, root, subject, made, recorded, present);
   if (!changes(subject, recorded, made, present, text))
     return void say(`Nothing to do: ${subject.output} pins all, as of ${chosen.day}.`);
   for (const line of reasons(root, subject, chosen, newest)) say(line);
   for (const line of difference(present, text)) say(`  ${withoutCredentials(line)}`);
+  const before = scaffolded(tree, root);
   // The words first: whatever happens in between, nothing is lost.
   if (!tree.exists(subject.input)) tree.write(subject.input, tree.read(subject.source) ?? '');
   tree.write(subject.output, text);
+  if (python !== found.version) statePython(tree, root, python, chosen.day);
+  for (const path of refreshDockerFiles(tree, root, before))
+    say(`\n${path} is yours: nx g pydock:dockerize ${root} shows what it would be now.`);
   return () =>
     say(`\nFrom now on, edit ${subject.input}, and run this again to pin it: ${lockCommand(root)}`);
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+function statePython(tree: Tree, root: string, python: string, day: string): void {
+  const file = posix.join(root, '.python-version');
+  tree.write(file, `${python}\n`);
+  say(
+    `\n${file} has Python ${python}: packages of ${day} need not run on a newer one, and no file says which it is.`,
+  );
 }
 
 // A line for pip may have a URL with a password.
@@ -66,13 +83,11 @@ function subjectDirectory(tree: Tree, given: string): string {
 
 async function resolverFor(
   tree: Tree,
-  files: SourceTree,
   root: string,
   { source }: LockSubject,
-  pythonVersion: string | undefined,
+  python: string,
 ): Promise<Resolver> {
   const directory = join(tree.root, root);
-  const python = pythonFor(files, root, pythonVersion);
   const [uv, env] = await Promise.all([findUv(directory, say), resolverEnvironment(directory)]);
   return { uv, directory, env, file: posix.relative(root, source), shown: source, python };
 }
@@ -86,8 +101,7 @@ async function chooseDay(
   asked: string | undefined,
 ): Promise<{ chosen: LockDay; newest: Release | null }> {
   const pins = asked === undefined ? pinsOf(readRequirements(files, source)) : [];
-  const today = new Date().toISOString().slice(0, 10);
-  const choices = { asked, recorded: recorded?.asOf ?? null, today };
+  const choices = { asked, recorded: recorded?.asOf ?? null, today: today() };
   // A day that makes no sense is told before the index is asked.
   lockDay({ ...choices, newest: null });
   const { newest, untold } = await daysOf(resolver, pins);
@@ -104,9 +118,8 @@ async function pinned(
   recorded: LockOptions | null,
   present: string,
 ): Promise<string> {
-  const today = new Date().toISOString().slice(0, 10);
   const text = await resolveAll(resolver, {
-    day: made.asOf >= today ? null : made.asOf,
+    day: made.asOf >= today() ? null : made.asOf,
     hashes: made.hashes,
     command: recordedCommand(root, made),
     // As of another day, everything is chosen anew.
