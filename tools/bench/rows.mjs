@@ -19,11 +19,11 @@ export function jsonRow({ name, unit, peer, ours, theirs }) {
 
 const rounded = (/** @type {number} */ value) => Math.round(value * 1000) / 1000;
 
-/** Results as a table for people; where we are slower, the ratio says so. @param {readonly Result[]} results */
+/** Results as a table for people; where we are slower or larger, the ratio says so. @param {readonly Result[]} results */
 export function table(results) {
   const head = ['BENCH', 'SUBJECT', 'MEDIAN', 'MIN–MAX', 'P95', 'RATIO', 'RUNS'];
   const rows = results.flatMap(({ name, unit, peer, ours, theirs }) => {
-    const own = [name, 'pydock', ...cells(ours, unit), ratioCell(ours, theirs), `${ours.length}`];
+    const own = [name, 'pydock', ...cells(ours, unit), ratioCell(ours, theirs, unit), `${ours.length}`];
     return theirs ? [own, ['', peer ?? '', ...cells(theirs, unit), '', `${theirs.length}`]] : [own];
   });
   const all = [head, ...rows];
@@ -44,11 +44,13 @@ function cells(values, unit) {
   return [`${legible(median)} ${unit}`, `${legible(min)}–${legible(max)}`, legible(p95)];
 }
 
-/** @param {readonly number[]} ours @param {readonly number[] | null} theirs */
-function ratioCell(ours, theirs) {
+/** @param {readonly number[]} ours @param {readonly number[] | null} theirs @param {string} unit */
+function ratioCell(ours, theirs, unit) {
   if (!theirs) return '-';
   const ratio = summarize(theirs).median / summarize(ours).median;
-  return ratio < 1 ? `${ratio.toFixed(2)}× (slower)` : `${ratio.toFixed(ratio < 10 ? 2 : 1)}×`;
+  return ratio < 1
+    ? `${ratio.toFixed(2)}× (${unit === 'ms' ? 'slower' : 'larger'})`
+    : `${ratio.toFixed(ratio < 10 ? 2 : 1)}×`;
 }
 
 /** Three digits or so. @param {number} value */

@@ -41,3 +41,7 @@ it('is a table', () => {
     ].join('\n'),
   );
 });
+
+it('says larger of what is no time', () => {
+  expect(table([{ ...noop, unit: 'MB', ours: [7.1], theirs: [4.9] }])).toContain('0.69× (larger)');
+});

@@ -1,4 +1,8 @@
+import { imageSize } from './suites/image-size.mjs';
 import { up } from './suites/up.mjs';
 
 /** Every suite by name, in the order in which they run. @type {ReadonlyMap<string, import('./suite.mjs').Runner>} */
-export const suites = new Map([['up', up]]);
+export const suites = new Map([
+  ['up', up],
+  ['image-size', imageSize],
+]);

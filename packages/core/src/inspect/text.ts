@@ -52,7 +52,20 @@ function serverSource({ server }: Detection, from: string): string | undefined {
 }
 
 const heeded = ({ warnings }: InspectReport) =>
-  warnings.length > 0 ? ['', 'Heed:', ...warnings.map((each) => `  ${each}`)] : [];
+  warnings.length > 0 ? ['', 'Heed:', ...warnings.flatMap((each) => wrapped(each, 110))] : [];
+
+// Broken between words, later lines deeper; a word of any length stays whole.
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((each, index) => `${index === 0 ? '  ' : '    '}${each}`);
+}
 
 function open({ problems }: InspectReport): string[] {
   if (problems.length === 0) return [];

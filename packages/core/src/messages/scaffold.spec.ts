@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lockFailed, notAMember, notLocked, pythonTooOld, toolMissing } from './scaffold';
+import { lockCommandFailed, notAMember, notLocked, pythonTooOld, toolMissing } from './scaffold';
 
 it('tells of a Python that is too old', () => {
   expect(pythonTooOld('3.9', '3.11').failure).toMatchObject({
@@ -13,7 +13,7 @@ it('tells how to lock, and why', () => {
   expect(notLocked('apps/api', 'uv lock', toolMissing('uv'), null)).toMatch(
     /^Not locked: uv is not installed here\. Until .*\nLock it: {3}cd apps\/api && uv lock\n/,
   );
-  expect(notLocked('apps/api', 'uv lock', lockFailed('uv lock', ''), 'uv.lock')).toMatch(
+  expect(notLocked('apps/api', 'uv lock', lockCommandFailed('uv lock', ''), 'uv.lock')).toMatch(
     /^Not locked: `uv lock` failed\. uv\.lock does not know apps\/api yet/,
   );
 });

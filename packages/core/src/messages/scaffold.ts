@@ -22,7 +22,7 @@ export const notLocked = (root: string, command: string, why: string, lockfile: 
 
 export const toolMissing = (tool: string) => `${tool} is not installed here`;
 export const lockSkipped = '--skipLock was given';
-export const lockFailed = (command: string, lastLine: string) =>
+export const lockCommandFailed = (command: string, lastLine: string) =>
   `\`${command}\` failed${lastLine === '' ? '' : ` (${lastLine})`}`;
 
 /** What is said of a new project in the directory of a uv workspace that does not list it. */

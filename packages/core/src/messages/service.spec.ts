@@ -32,6 +32,7 @@ const samples = {
     'apps/api/project.json',
   ),
   serviceCrashed: messages.serviceCrashed('api', ended, traceback, place),
+  'serviceCrashed, with a cure': messages.serviceCrashed('api', ended, traceback, place, 'pin werkzeug'),
   'serviceCrashed, out of memory': messages.serviceCrashed(
     'api',
     { exitCode: 137, outOfMemory: true, memory: '512m' },

@@ -37,12 +37,19 @@ export interface Ending {
   readonly memory: string | null;
 }
 
-export const serviceCrashed = (service: string, ending: Ending, log: readonly string[], place: Place) =>
+/** @param cure what to do about what the log says, where that is known */
+export const serviceCrashed = (
+  service: string,
+  ending: Ending,
+  log: readonly string[],
+  place: Place,
+  cure: string | null = null,
+) =>
   new PydockError({
     code: 'PYDOCK_SERVICE_CRASHED',
     what: `${service} stopped while it was starting, with exit code ${ending.exitCode}${exitMeaning(ending)}`,
     why: crashReason(log),
-    todo: crashRemedy(ending, log),
+    todo: crashRemedy(ending, log, cure),
     place,
     quote: log.slice(-20),
   });
@@ -59,9 +66,10 @@ function exitMeaning({ exitCode, outOfMemory, memory }: Ending): string {
   return meanings[exitCode] ?? '';
 }
 
-function crashRemedy({ outOfMemory, memory }: Ending, log: readonly string[]): string {
+function crashRemedy({ outOfMemory, memory }: Ending, log: readonly string[], cure: string | null): string {
   if (outOfMemory)
     return memory ? `raise "memory" from ${memory}` : 'give the machine, or Docker Desktop, more memory';
+  if (cure !== null) return cure;
   return log.length > 0
     ? 'mend what its log says, below'
     : 'look at its command and at the CMD of its Dockerfile';

@@ -38,7 +38,7 @@ describe('detectPythonProject', () => {
       port: { known: { value: 8000, source: 'default' } },
       server: { known: { value: { name: 'gunicorn' }, source: 'default' } },
       localDependencies: [],
-      warnings: [],
+      warnings: [{ source: { file: 'apps/api/requirements.txt', line: 2 } }],
       problems: [],
     });
     expect(detect(flask).command).toEqual(expect.arrayContaining(['gunicorn', '0.0.0.0:8000', 'app:app']));

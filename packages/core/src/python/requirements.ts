@@ -4,7 +4,7 @@ import { requirementsOutsideWorkspace } from '../messages/manifests';
 import { requirementInvalid, requirementsMissing } from '../messages/python';
 import type { Requirement } from './package-managers/table';
 import { fileNameOf, leavesWorkspace, joinStated, pathOfUrl } from './paths';
-import { normaliseName, parsePep508 } from './pep508';
+import { normaliseName, parsePep508, type Pep508 } from './pep508';
 import { logicalLines } from './logical-lines';
 import type { SourceTree } from './source-tree';
 
@@ -20,6 +20,10 @@ export interface Requirements {
   /** Relative to the workspace root, the file itself first. */
   readonly files: readonly string[];
   readonly requirements: readonly Requirement[];
+  /** What constraints files say of versions. */
+  readonly constraints: readonly Requirement[];
+  /** Whether files at a URL are included: nobody knows what they say. */
+  readonly remote: boolean;
   readonly locals: readonly LocalPath[];
   /** Directories of packages, `--find-links`, as written. */
   readonly links: readonly LocalPath[];
@@ -32,8 +36,10 @@ interface Reading {
   readonly seen: Set<string>;
   readonly files: string[];
   readonly requirements: Requirement[];
+  readonly constraints: Requirement[];
   readonly locals: LocalPath[];
   readonly links: LocalPath[];
+  remote: boolean;
   hashed: boolean;
 }
 
@@ -44,12 +50,12 @@ interface Reading {
  */
 export function readRequirements(tree: SourceTree, file: string): Requirements {
   const reading: Reading = {
-    ...{ tree, seen: new Set(), files: [], requirements: [], locals: [], links: [] },
-    hashed: false,
+    ...{ tree, seen: new Set(), files: [], requirements: [], constraints: [], locals: [], links: [] },
+    ...{ remote: false, hashed: false },
   };
   readFile(reading, file, tree.read(file) ?? '', false);
-  const { files, requirements, locals, links, hashed } = reading;
-  return { files, requirements, locals, links, hashed };
+  const { files, requirements, constraints, locals, links, remote, hashed } = reading;
+  return { files, requirements, constraints, locals, links, remote, hashed };
 }
 
 function readFile(reading: Reading, file: string, text: string, constrains: boolean): void {
@@ -61,7 +67,8 @@ function readFile(reading: Reading, file: string, text: string, constrains: bool
     const source = { file, line };
     const include = readInclude(content);
     if (include) followInclude(reading, include, source, constrains);
-    else if (!constrains) readLine(reading, content, source);
+    else if (constrains) readConstraint(reading, content, source);
+    else readLine(reading, content, source);
   }
 }
 
@@ -80,12 +87,21 @@ function readInclude(content: string): Include | null {
 }
 
 function followInclude(reading: Reading, include: Include, source: Place, constrains: boolean): void {
-  if (isUrl(include.path)) return;
+  if (isUrl(include.path)) {
+    reading.remote = true;
+    return;
+  }
   const path = joinStated(posix.dirname(source.file), include.path);
   if (leavesWorkspace(path)) throw requirementsOutsideWorkspace(path, source);
   const text = reading.tree.read(path);
   if (text === null) throw requirementsMissing(path, source);
   readFile(reading, path, text, constrains || include.constrains);
+}
+
+// What is no package with a version says nothing that matters here.
+function readConstraint(reading: Reading, content: string, source: Place): void {
+  const stated = content.startsWith('-') ? null : parsePep508(withoutOptions(content));
+  if (stated) reading.constraints.push({ ...namedBy(stated), source });
 }
 
 function readLine(reading: Reading, content: string, source: Place): void {
@@ -136,8 +152,10 @@ type Stated = Omit<Requirement, 'source'>;
 function requirementOf(wanted: string, source: Place, content: string): Stated {
   const stated = parsePep508(wanted);
   if (!stated) throw requirementInvalid(source, content, hint(content));
-  return { name: stated.name, specifier: stated.specifier, extras: stated.extras };
+  return namedBy(stated);
 }
+
+const namedBy = ({ name, specifier, extras }: Pep508): Stated => ({ name, specifier, extras });
 
 // The usual slip; anything else gets the list of forms.
 const hint = (content: string) =>

@@ -1,6 +1,6 @@
 import { normaliseName } from '../python/pep508';
 import pinned from './pins.json';
-import type { FrameworkTemplate, Pin } from './table';
+import type { FrameworkTemplate, PinnedRequirement } from './table';
 
 /** The exact versions of what a framework's services install, made by `npm run pins`. */
 interface PinnedFramework {
@@ -24,7 +24,7 @@ export const pinsOf = ({ name }: FrameworkTemplate): PinnedFramework =>
   frameworks[name] ?? { requires: [], develops: [] };
 
 /** A requirement of a template's, `celery[redis]` or `django<6`, at the version that is pinned. */
-export function pinOf(template: FrameworkTemplate, requirement: string): Pin {
+export function pinOf(template: FrameworkTemplate, requirement: string): PinnedRequirement {
   const [, name = '', extras = ''] = /^([\w.-]+)(?:\[([\w,-]+)\])?/.exec(requirement) ?? [];
   const { requires, develops } = pinsOf(template);
   const line = [...requires, ...develops].find((each) => nameOf(each) === name);

@@ -49,7 +49,7 @@ export interface FrameworkTemplate {
 }
 
 /** A package that a service requires, at the one version that it is pinned to. */
-export interface Pin {
+export interface PinnedRequirement {
   readonly name: string;
   readonly extras: readonly string[];
   readonly version: string;
@@ -57,8 +57,8 @@ export interface Pin {
 
 /** What a manifest has to say, whichever package manager reads it. */
 export interface ManifestContents {
-  readonly requires: readonly Pin[];
-  readonly develops: readonly Pin[];
+  readonly requires: readonly PinnedRequirement[];
+  readonly develops: readonly PinnedRequirement[];
   /** Everything that will be installed, as lines of a requirements file. */
   readonly everything: readonly string[];
   /** Everything that development adds, as well. */

@@ -16,6 +16,9 @@ import type { Installation } from './table';
 
 const mounts = downloadMounts(['/root/.cache/uv'], ['uv-toml']);
 
+/** The release of uv that is known to work. */
+export const uvRelease = '0.13.9';
+
 /** uv. In the directory of a workspace's member it installs that member alone, with what it depends on. */
 export const uv: Installation = {
   environment: {
@@ -27,7 +30,7 @@ export const uv: Installation = {
     UV_PYTHON: 'python',
     UV_PYTHON_DOWNLOADS: '0',
   },
-  releases: [{ python: '3.8', requirements: ['uv==0.13.9'] }],
+  releases: [{ python: '3.8', requirements: [`uv==${uvRelease}`] }],
   dependencies: (project) => ({
     why: dependenciesWhy,
     mounts: [...mounts, ...fileMounts(project.installFiles), ...unlockedSources(project)],

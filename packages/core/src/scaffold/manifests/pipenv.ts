@@ -1,4 +1,4 @@
-import type { ManifestTemplate, Pin } from '../table';
+import type { ManifestTemplate, PinnedRequirement } from '../table';
 import { packageFiles, pytestIni } from './plain';
 import { toml } from './pyproject';
 
@@ -25,7 +25,7 @@ export const pipenv: ManifestTemplate = {
   }),
 };
 
-const line = ({ name, extras, version }: Pin) =>
+const line = ({ name, extras, version }: PinnedRequirement) =>
   extras.length === 0
     ? `${name} = "==${version}"`
     : `${name} = { version = "==${version}", extras = [${extras.map((extra) => `"${extra}"`).join(', ')}] }`;

@@ -1,7 +1,7 @@
-import type { ManifestContents, NewService, Pin } from '../table';
+import type { ManifestContents, NewService, PinnedRequirement } from '../table';
 
 /** The PEP 508 form of a pin: `celery[redis]==5.7.0`. */
-export const requirementOf = ({ name, extras, version }: Pin): string =>
+export const requirementOf = ({ name, extras, version }: PinnedRequirement): string =>
   `${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}==${version}`;
 
 /** A pyproject.toml of standard tables, with what a package manager adds to them. */

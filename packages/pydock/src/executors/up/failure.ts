@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import {
   composeFile,
   type ComposeProject,
+  crashCure,
   formatSize,
   type Place,
-  type PydockError,
+  PydockError,
   type Service,
   serviceCrashed,
   serviceTimeout,
   serviceUnhealthy,
   tracebackPlace,
+  tried,
 } from '@pydock/core';
-import { type Engine, lastLogLines, observeContainers, type Outcome } from '@pydock/engine';
+import { diskTree, type Engine, lastLogLines, observeContainers, type Outcome } from '@pydock/engine';
 
 /** What is known of a start that may have failed. */
 export interface Start {
@@ -55,7 +57,14 @@ async function explainOutcome(
   // A Dockerfile of the user's own may put the sources elsewhere: then the frame's path is not one of the project.
   const frame = tracebackPlace(log, service?.root ?? '.');
   const known = frame && existsSync(join(workspaceRoot, frame.file)) ? frame : place;
-  return serviceCrashed(name, { ...outcome, memory }, log, known);
+  return serviceCrashed(name, { ...outcome, memory }, log, known, cureOf(workspaceRoot, service, log));
+}
+
+// Manifests that can't be read are no matter of this crash.
+function cureOf(workspaceRoot: string, service: Service | undefined, log: readonly string[]): string | null {
+  if (!service) return null;
+  const cure = tried(() => crashCure({ root: service.root, tree: diskTree(workspaceRoot) }, log));
+  return cure instanceof PydockError ? null : cure;
 }
 
 async function explainLate({ engine, project, services, timeout }: Start, name: string) {

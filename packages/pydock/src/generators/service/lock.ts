@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import {
   type Detection,
-  lockFailed,
+  lockCommandFailed,
   lockSkipped,
   manifestTemplate,
   notLocked,
@@ -47,7 +47,7 @@ export function lock(
   });
   if (status === 0) return null;
   if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return because(toolMissing(program));
-  return because(lockFailed(text, lastLine(stderr) || lastLine(stdout) || (error?.message ?? '')));
+  return because(lockCommandFailed(text, lastLine(stderr) || lastLine(stdout) || (error?.message ?? '')));
 }
 
 const lastLine = (text: string | null) =>

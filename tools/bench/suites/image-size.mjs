@@ -1,0 +1,134 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureEngine } from '../../engine/engine.mjs';
+import { repository } from '../../demo/places.mjs';
+import { command, execute } from '../../shared/command.mjs';
+import { ToolError } from '../../shared/tool-error.mjs';
+import { classicDockerfile, layerBytes, megabytes, subjectsIn } from '../image-size.mjs';
+
+/** @typedef {import('../image-size.mjs').Subject} Subject */
+/** @typedef {import('../suite.mjs').Surroundings} Surroundings */
+/** @typedef {typeof import('../../../packages/core/src/index.js')} Core */
+/** @typedef {typeof import('../../../packages/engine/src/index.js')} Engine */
+/** @typedef {typeof import('../../../packages/pydock/src/executors/build/host-secrets.js')} Secrets */
+/** @typedef {{ core: Core, engine: Engine, secrets: Secrets }} Modules */
+/** A copy of examples/, the files lent to a build, and the tags that were given. */
+/** @typedef {{ root: string, lent: string[], tags: string[], signal: AbortSignal }} Place */
+
+const recipe = 'the classic Dockerfile';
+
+/** The layers above the base image: of the scaffolded Dockerfile and of the classic one, for every example. */
+/** @type {import('../suite.mjs').Runner} */
+export async function imageSize({ say, signal }) {
+  await ensureEngine({ log: say, images: ['3.13'] });
+  await succeed(command(repository, 'npm', 'run', 'build'), signal);
+  const modules = await load();
+  const root = await mkdtemp(join(tmpdir(), 'pydock-bench-'));
+  const lent = modules.secrets
+    .hostSecrets(process.env)
+    .flatMap(({ id, file }) => ['--secret', `id=${id},src=${file}`]);
+  /** @type {Place} */
+  const place = { root, lent, tags: [], signal };
+  try {
+    await cp(join(repository, 'examples'), root, { recursive: true });
+    const subjects = subjectsIn(modules.core, modules.engine.diskTree(root));
+    const bases = await pythonImages(signal);
+    const results = [];
+    for (const subject of subjects) results.push(await measured(modules, place, subject, bases, say));
+    return results;
+  } finally {
+    for (const tag of place.tags) await execute(command(root, 'docker', 'rmi', '--force', tag));
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+/** What is built of the packages. @returns {Promise<Modules>} */
+async function load() {
+  const from = async (/** @type {string} */ path) =>
+    import(pathToFileURL(join(repository, 'packages', path)).href);
+  const [core, engine, secrets] = await Promise.all([
+    from('core/dist/index.js'),
+    from('engine/dist/index.js'),
+    from('pydock/dist/executors/build/host-secrets.js'),
+  ]);
+  return { core, engine, secrets };
+}
+
+/**
+ * @param {Modules} modules
+ * @param {Place} place
+ * @param {Subject} subject
+ * @param {readonly string[]} bases
+ * @param {(line: string) => void} say
+ * @returns {Promise<import('../suite.mjs').Result>}
+ */
+async function measured({ core, engine }, place, { root, python }, bases, say) {
+  const version = bases.includes(python) ? python : (bases[0] ?? python);
+  const source = { root, tree: engine.diskTree(place.root) };
+  const detection = core.detectPythonProject(source, { name: basename(root), pythonVersion: version });
+  const project = core.settledProject(detection);
+  const mounts = /** @type {const} */ (['ca-bundle', 'netrc', 'pip-conf']).map(core.secretMount);
+  const base = await bytesOf(place, `python:${version}-slim`);
+  const above = async (
+    /** @type {string} */ name,
+    /** @type {string} */ text,
+    /** @type {string} */ ignore,
+  ) => megabytes((await bytesOf(place, await built(place, `${root}-${name}`, text, ignore))) - base);
+  const ours = await above('pydock', core.renderDockerfile(project), core.renderDockerignore(project));
+  const classic = classicDockerfile(project, `python:${version}-slim`, mounts);
+  const theirs = await above('classic', classic, '').catch((error) => {
+    if (!(error instanceof ToolError)) throw error;
+    say(`${root}: the classic Dockerfile does not build\n${error.message}`);
+    return null;
+  });
+  say(`image-size/${root}  ${ours.toFixed(2)}  ${theirs?.toFixed(2) ?? '-'}`);
+  const peer = theirs === null ? null : recipe;
+  return {
+    name: `image-size/${root}`,
+    unit: 'MB',
+    peer,
+    ours: [ours],
+    theirs: theirs === null ? null : [theirs],
+  };
+}
+
+/** Builds an image, whole copy of examples/ as the context. @returns {Promise<string>} its tag
+ * @param {Place} place @param {string} name @param {string} text @param {string} ignore */
+async function built({ root, lent, tags, signal }, name, text, ignore) {
+  const tag = `pydock-bench-${name.replaceAll('/', '-').toLowerCase()}`;
+  const file = join(root, `${tag}.Dockerfile`);
+  await writeFile(file, text);
+  await writeFile(`${file}.dockerignore`, `${ignore}\n*.Dockerfile\n*.Dockerfile.dockerignore\n`);
+  await succeed(command(root, 'docker', 'build', '--file', file, '--tag', tag, ...lent, '.'), signal);
+  tags.push(tag);
+  return tag;
+}
+
+/** What an image's layers hold. @param {Place} place @param {string} image */
+async function bytesOf({ root, signal }, image) {
+  const history = command(root, 'docker', 'history', '--human=false', '--format', '{{.Size}}', image);
+  return layerBytes(await succeed(history, signal));
+}
+
+/** The Pythons that the engine has a base image of, newest first. @param {AbortSignal} signal */
+async function pythonImages(signal) {
+  const tags = await succeed(
+    command(repository, 'docker', 'images', 'python', '--format', '{{.Tag}}'),
+    signal,
+  );
+  const versions = tags.flatMap((tag) => /^(3\.\d+)-slim$/.exec(tag)?.[1] ?? []);
+  return versions.sort((a, b) => Number(b.slice(2)) - Number(a.slice(2)));
+}
+
+/** @param {import('../../shared/command.mjs').Command} wanted @param {AbortSignal} signal */
+async function succeed(wanted, signal) {
+  const { code, lines } = await execute(wanted, { signal });
+  if (code === 0) return lines;
+  throw new ToolError('PYDOCK_BENCH_COMMAND_FAILED', {
+    what: `${wanted.shown} failed, so nothing can be measured.`,
+    why: lines.slice(-20).join('\n'),
+    todo: 'Mend what it says, and run it again.',
+  });
+}
