@@ -23,6 +23,8 @@ const manager = {
 } as const;
 type Framework = keyof typeof manager;
 const frameworks = Object.keys(manager) as Framework[];
+// Half of them on the oldest Python that there are pins for.
+const old: readonly Framework[] = ['django', 'litestar', 'aiohttp', 'streamlit', 'gradio', 'grpc', 'command'];
 
 const minutes = 60_000;
 
@@ -31,8 +33,9 @@ describe('a service of every framework', { tags: ['docker'], timeout: 5 * minute
   const ports = new Map<Framework, number>();
 
   const generate = (framework: Framework) => {
-    const options = `--framework=${framework} --packageManager=${manager[framework]} --skipLock`;
     const beat = framework === 'celery' ? ' --beat' : '';
+    const python = old.includes(framework) ? '3.11' : '3.13';
+    const options = `--framework=${framework} --packageManager=${manager[framework]} --skipLock --pythonVersion=${python}`;
     return workspace.mustNx(`g pydock:service apps/${framework} ${options} --port=${port(framework)}${beat}`);
   };
   const port = (framework: Framework) => ports.get(framework) ?? 0;
