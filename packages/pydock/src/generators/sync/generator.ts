@@ -1,9 +1,11 @@
 import { createProjectGraphAsync, readNxJson, type Tree } from '@nx/devkit';
-import { composeFile, emitCompose, sameText } from '@pydock/core';
+import { composeFile, emitCompose, lockPartFile, sameText } from '@pydock/core';
 import { requireOwnComposeFile } from '../../graph/compose-file';
 import { readServices } from '../../graph/workspace';
+import { writeLockPart } from '../lock-part';
+import { nxTree } from '../nx-tree';
 
-/** Keeps docker-compose.yml true to the project graph. */
+/** Keeps docker-compose.yml true to the project graph, and each service's pydock.lock to the lock file that it shares. */
 export async function syncGenerator(
   tree: Tree,
 ): Promise<{ outOfSyncMessage?: string; outOfSyncDetails?: string[] }> {
@@ -15,14 +17,24 @@ export async function syncGenerator(
     configuration: undefined,
   };
   const { project } = await readServices(requested);
+  const { services } = project;
+  if (services.length === 0) return {};
   const present = tree.exists(composeFile) ? tree.read(composeFile, 'utf8') : null;
-  if (project.services.length === 0) return {};
   requireOwnComposeFile(present);
   const text = emitCompose(project);
-  if (sameText(present, text)) return {};
-  tree.write(composeFile, text);
+  const isSame = sameText(present, text);
+  if (!isSame) tree.write(composeFile, text);
+  const source = nxTree(tree);
+  const stale = services.filter((service) => writeLockPart(tree, source, service)).map(({ root }) => root);
+  const messages = [
+    ...(isSame ? [] : [`${composeFile} is not what the project graph says.`]),
+    ...(stale.length === 0 ? [] : [`${lockPartFile} is not what the lock file says.`]),
+  ];
+  if (messages.length === 0) return {};
   return {
-    outOfSyncMessage: `${composeFile} is not what the project graph says.`,
-    outOfSyncDetails: project.services.map(({ name, root }) => `${name} (${root})`),
+    outOfSyncMessage: messages.join(' '),
+    outOfSyncDetails: isSame
+      ? stale.map((root) => `${root}/${lockPartFile}`)
+      : services.map(({ name, root }) => `${name} (${root})`),
   };
 }
