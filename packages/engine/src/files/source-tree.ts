@@ -12,11 +12,11 @@ const limitOf = (path: string) => (/\.lock$|-lock\.json$/.test(path) ? 16 * mega
  * @param workspaceRoot absolute
  */
 export function diskTree(workspaceRoot: string): SourceTree {
-  const top = existsSync(workspaceRoot) ? realpathSync(workspaceRoot) : workspaceRoot;
+  const top = existsSync(workspaceRoot) ? realpathSync.native(workspaceRoot) : workspaceRoot;
   // The real path of what a path names; null where that is nothing, or outside the workspace.
   const resolve = (path: string): string | null => {
     try {
-      const real = realpathSync(join(top, path));
+      const real = realpathSync.native(join(top, path));
       return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep) ? real : null;
     } catch {
       return null;
