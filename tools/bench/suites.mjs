@@ -1,4 +1,8 @@
+import { graph } from './suites/graph.mjs';
 import { up } from './suites/up.mjs';
 
 /** Every suite by name, in the order in which they run. @type {ReadonlyMap<string, import('./suite.mjs').Runner>} */
-export const suites = new Map([['up', up]]);
+export const suites = new Map([
+  ['graph', graph],
+  ['up', up],
+]);

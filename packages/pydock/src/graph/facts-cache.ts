@@ -45,8 +45,8 @@ export class FactsCache<Facts> {
     const isSame = (index: number) => {
       const known = holds.get(index);
       if (known !== undefined) return known;
-      const [path, ...mark] = marks[index] ?? [''];
-      const same = mark.length > 0 && this.marks.same(path, mark as unknown as Mark);
+      const mark = marks[index];
+      const same = mark !== undefined && this.marks.same(...mark);
       holds.set(index, same);
       return same;
     };
@@ -81,7 +81,7 @@ export class FactsCache<Facts> {
       const before = this.stored.directories[directory]?.from.map(
         (index) => this.stored.marks[index]?.[0] ?? '',
       );
-      const from = (read.get(directory) ?? before ?? []).map(indexOf);
+      const from = this.marks.needed(read.get(directory) ?? before ?? []).map(indexOf);
       if (from.every((index) => index !== null))
         directories[directory] = { files: filesOf(names), from, facts: each };
     }

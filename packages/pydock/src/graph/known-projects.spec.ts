@@ -137,4 +137,14 @@ describe('knownProjects', () => {
     expect((await look(settings, names)).facts.get('libs/loop')).toMatchObject({ isStated: false });
     expect((await look(settings, names)).read).toEqual([]);
   });
+
+  it('sees what a link led nowhere to', async () => {
+    const { root, look } = await workspace();
+    await symlink('../../target', join(root, 'libs/core/setup.py'));
+    await settle();
+    await look();
+    expect((await look()).read).toEqual([]);
+    await writeFile(join(root, 'target'), '');
+    expect((await look()).read).toContain('libs/core');
+  });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { TreeEntry } from '@pydock/core';
 
 /** What a path was like: its times and size, and a hash of the names in it where it is a directory. */
 export type Mark = readonly [times: string, names?: string];
@@ -27,15 +28,20 @@ export class Marks {
   of(path: string): Mark | null {
     const known = this.seen.get(path);
     if (known !== undefined) return known;
-    const { times, isDirectory, changed } = this.look(path);
-    const mark: Mark = isDirectory ? [times, this.names(path)] : [times];
-    const kept = Math.abs(Date.now() - changed) < racy ? null : mark;
+    const { times, changed } = this.look(path);
+    const kept: Mark | null = Math.abs(Date.now() - changed) < racy ? null : [times];
     this.seen.set(path, kept);
     return kept;
   }
 
+  /** Takes up what was found in a directory that is marked. */
+  listed(directory: string, entries: readonly TreeEntry[]): void {
+    const mark = this.of(directory);
+    if (mark) this.seen.set(directory, [mark[0], namesOf(entries)]);
+  }
+
   /** Whether a path is as it was: by its times, or, for a directory, by what is in it. */
-  same(path: string, [times, names]: Mark): boolean {
+  same(path: string, times: string, names?: string): boolean {
     const known = this.seen.get(path);
     if (known !== undefined) return known !== null && known[0] === times && known[1] === names;
     const now = this.look(path);
@@ -45,8 +51,22 @@ export class Marks {
     return isSame;
   }
 
+  /** Of paths, those that must be looked at again: what was not in a directory is seen by that one. */
+  needed(paths: readonly string[]): readonly string[] {
+    const all = new Set(paths);
+    return paths.filter(
+      (path) =>
+        this.of(path)?.[0] !== nothing ||
+        makesNoDifference(posix.basename(path)) ||
+        !all.has(posix.dirname(path)),
+    );
+  }
+
   private look(path: string): { times: string; isDirectory: boolean; changed: number } {
-    const stats = tried(() => statSync(join(this.workspaceRoot, path), { throwIfNoEntry: false }));
+    const full = join(this.workspaceRoot, path);
+    const found = tried(() => statSync(full, { throwIfNoEntry: false }));
+    // A link to what may come to be there, which no directory of the workspace tells of.
+    const stats = found ?? tried(() => lstatSync(full, { throwIfNoEntry: false }));
     if (!stats) return { times: nothing, isDirectory: false, changed: 0 };
     const { mtimeMs, ctimeMs, ino, size } = stats;
     const isDirectory = stats.isDirectory();
@@ -54,15 +74,26 @@ export class Marks {
     return { times, isDirectory, changed: Math.max(mtimeMs, ctimeMs) };
   }
 
-  // What begins with a dot, and what pydock writes itself, makes no difference to a Python project.
   private names(directory: string): string {
     const found = tried(() => readdirSync(join(this.workspaceRoot, directory), { withFileTypes: true }));
-    const names = (found ?? [])
-      .filter(({ name }) => !/^\.|^docker-compose\.yml$|^node_modules$/.test(name))
-      .map((entry) => `${entry.isDirectory() ? 'd' : entry.isFile() ? 'f' : '?'}${entry.name}`);
-    return createHash('sha256').update(names.sort().join('\n')).digest('base64url');
+    return namesOf(
+      (found ?? []).map((entry) => ({
+        name: entry.name,
+        kind: entry.isDirectory() ? 'directory' : entry.isFile() ? 'file' : 'link',
+      })),
+    );
   }
 }
+
+function namesOf(entries: readonly { readonly name: string; readonly kind: string }[]): string {
+  const names = entries
+    .filter(({ name }) => !makesNoDifference(name))
+    .map(({ name, kind }) => `${kind} ${name}`);
+  return createHash('sha256').update(names.sort().join('\n')).digest('base64url');
+}
+
+// What begins with a dot, and what pydock writes itself, is none of a Python project, unless it is asked for by name.
+const makesNoDifference = (name: string) => /^\.|^docker-compose\.yml$|^node_modules$/.test(name);
 
 // A loop of links, or what may not be looked into, is as good as nothing.
 function tried<Value>(look: () => Value): Value | undefined {

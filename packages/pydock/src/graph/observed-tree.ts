@@ -1,4 +1,4 @@
-import type { SourceTree } from '@pydock/core';
+import type { SourceTree, TreeEntry } from '@pydock/core';
 
 /** A tree that reads each path once, and knows which were looked at. */
 export interface ObservedTree extends SourceTree {
@@ -6,14 +6,22 @@ export interface ObservedTree extends SourceTree {
   taken(): string[];
 }
 
-/** @param exists called whenever a path is looked at, before it is: whether anything is there */
-export function observedTree(tree: SourceTree, exists: (path: string) => boolean): ObservedTree {
+/** What is told of the paths that are looked at. */
+export interface Observer {
+  /** Called before a path is looked at: whether anything is there. */
+  exists(path: string): boolean;
+  /** Called with what a directory holds. */
+  listed(directory: string, entries: readonly TreeEntry[]): void;
+}
+
+/** @param observer is told of each path, whenever it is looked at */
+export function observedTree(tree: SourceTree, observer: Observer): ObservedTree {
   const texts = new Map<string, () => string | null>();
-  const lists = new Map<string, ReturnType<SourceTree['list']>>();
+  const lists = new Map<string, readonly TreeEntry[]>();
   let looked = new Set<string>();
   const look = (path: string) => {
     looked.add(path);
-    return exists(path);
+    return observer.exists(path);
   };
   return {
     read: (path) => {
@@ -24,9 +32,12 @@ export function observedTree(tree: SourceTree, exists: (path: string) => boolean
     },
     list: (directory) => {
       if (!look(directory)) return [];
-      const known = lists.get(directory) ?? tree.list(directory);
-      lists.set(directory, known);
-      return known;
+      const known = lists.get(directory);
+      if (known) return known;
+      const entries = tree.list(directory);
+      lists.set(directory, entries);
+      observer.listed(directory, entries);
+      return entries;
     },
     taken: () => {
       const paths = [...looked];

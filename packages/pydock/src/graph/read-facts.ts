@@ -13,7 +13,7 @@ export function readFacts(
   marks: Marks,
 ): { found: Map<string, ProjectFacts>; from: Map<string, string[]> } {
   // Marked before it is read: what changes in between is read again the next time.
-  const tree = observedTree(diskTree(workspaceRoot), (path) => marks.exists(path));
+  const tree = observedTree(diskTree(workspaceRoot), marks);
   const found = new Map<string, ProjectFacts>();
   const from = new Map<string, string[]>();
   for (const [directory, names] of directories) {
