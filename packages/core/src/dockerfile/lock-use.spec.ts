@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lockUses } from './lock-use';
+import { type BuildTarget, lockUses } from './lock-use';
 
-const plain = { args: {}, target: null };
-const usesOf = (text: string, build: Partial<typeof plain> = {}) =>
+const plain: BuildTarget = { args: {}, target: null };
+const usesOf = (text: string, build: Partial<BuildTarget> = {}) =>
   lockUses(text, 'uv.lock', { ...plain, ...build });
 
 const lockMount = '--mount=type=bind,source=uv.lock,target=/src/uv.lock';
