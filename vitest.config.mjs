@@ -1,11 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const source = (name) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
+const source = (name, file = 'index') =>
+  fileURLToPath(new URL(`./packages/${name}/src/${file}.ts`, import.meta.url));
+const alias = {
+  '@pydock/core': source('core'),
+  '@pydock/engine/source-tree': source('engine', 'files/source-tree'),
+  '@pydock/engine': source('engine'),
+};
 
 // One configuration for every package: specs beside the code; those tagged `docker` need an engine.
 export const config = defineConfig({
-  resolve: { alias: { '@pydock/core': source('core'), '@pydock/engine': source('engine') } },
+  resolve: { alias },
   test: {
     include: ['**/*.spec.{ts,mjs}'],
     exclude: ['**/node_modules/**', '**/dist/**'],

@@ -1,8 +1,10 @@
+import { graph } from './suites/graph.mjs';
 import { imageSize } from './suites/image-size.mjs';
 import { up } from './suites/up.mjs';
 
 /** Every suite by name, in the order in which they run. @type {ReadonlyMap<string, import('./suite.mjs').Runner>} */
 export const suites = new Map([
+  ['graph', graph],
   ['up', up],
   ['image-size', imageSize],
 ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contextRoots } from './roots';
+import { contextRoots, visibleRoots } from './roots';
 
 describe('contextRoots', () => {
   it('is what an ignore file lets in that first leaves everything out', () => {
@@ -25,5 +25,13 @@ describe('contextRoots', () => {
   it('is what was given where the ignore file leaves out single things, or is not there', () => {
     expect(contextRoots('**/node_modules\n!libs/x', ['api', 'shared'])).toEqual(['api', 'shared']);
     expect(contextRoots(null, ['api', 'api/sub'])).toEqual(['api', 'api/sub']);
+  });
+});
+
+describe('visibleRoots', () => {
+  it('is only what an ignore file lets in that first leaves everything out', () => {
+    expect(visibleRoots('**\n!src\n!uv.lock', ['.'])).toEqual(['src', 'uv.lock']);
+    expect(visibleRoots('**/.venv\n!src', ['.', 'x'])).toEqual(['.', 'x']);
+    expect(visibleRoots(null, ['b', 'a'])).toEqual(['a', 'b']);
   });
 });

@@ -5,11 +5,20 @@
  * @param given the project's directory and `include`, relative to the workspace root
  */
 export function contextRoots(ignoreFile: string | null, given: readonly string[]): readonly string[] {
+  return [...new Set([...given, ...(letIn(ignoreFile) ?? [])])].sort();
+}
+
+/** The paths that a build may see anything of: fewer than those of the walk where the ignore file names them all. */
+export function visibleRoots(ignoreFile: string | null, given: readonly string[]): readonly string[] {
+  return [...new Set(letIn(ignoreFile) ?? given)].sort();
+}
+
+// What an ignore file lets in that first leaves everything out; null for any other.
+function letIn(ignoreFile: string | null): string[] | null {
   const patterns = (ignoreFile ?? '').split(/\r?\n/).map((line) => line.trim());
   const [first, ...rest] = patterns.filter((line) => line !== '' && !line.startsWith('#'));
-  const letIn = rest.filter((line) => line.startsWith('!')).map((line) => fixedPart(line.slice(1).trim()));
-  const all = first === '**' || first === '*' ? [...given, ...letIn] : given;
-  return [...new Set(all)].sort();
+  if (first !== '**' && first !== '*') return null;
+  return rest.filter((line) => line.startsWith('!')).map((line) => fixedPart(line.slice(1).trim()));
 }
 
 // The directories of a pattern before its first wildcard; a pattern that begins with one may lie anywhere.

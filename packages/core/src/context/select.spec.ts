@@ -152,6 +152,12 @@ describe('contextFilter, project.json', () => {
   });
 });
 
+it('leaves out what a root has of a shared lock file, too', () => {
+  const paths = ['apps/api/pydock.lock', 'apps/api/deep/pydock.lock', 'pydock.lock'];
+  expect(admitted(null, paths, ['apps/api'])).toEqual(['apps/api/deep/pydock.lock']);
+  expect(admitted('!apps/api/pydock.lock', paths, ['apps/api'])).toEqual(paths.slice(0, 2));
+});
+
 describe('directoryFilter', () => {
   const left = ['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock'];
   const entered = (ignoreFile: string | null, paths: readonly string[]) =>

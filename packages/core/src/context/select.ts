@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import dockerignore from '@balena/dockerignore';
 import { neverInImage } from '../dockerfile/dockerignore';
 import { ignoreFileInvalid } from '../messages/build';
+import { lockPartFile } from '../dockerfile/layout';
 
 /** One file, directory or link that a build can see; paths are relative to the workspace root, with `/`. */
 export interface ContextEntry {
@@ -29,8 +30,9 @@ export interface ContextRules {
 export type ContextFilter = (path: string) => boolean;
 
 /**
- * A filter from rules; without an ignore file what no image should hold is left out. A root's project.json is Nx's, and
- * left out unless the ignore file or `include` names it: an edited option is no reason to build.
+ * A filter from rules; without an ignore file what no image should hold is left out. A root's project.json is Nx's, its
+ * pydock.lock pydock's, and both are left out unless the ignore file or `include` names them: an edited option is no reason
+ * to build.
  * @throws PydockError PYDOCK_FILE_UNREADABLE for a pattern that Docker would refuse
  */
 export function contextFilter(rules: ContextRules): ContextFilter {
@@ -44,7 +46,10 @@ export function contextFilter(rules: ContextRules): ContextFilter {
   const { roots } = rules;
   const named = namedFilter(rules.ignoreFile);
   const ofNx = (path: string) =>
-    roots.some((root) => posix.join(root, projectFile) === path) && !roots.includes(path) && !named(path);
+    forNx.includes(posix.basename(path)) &&
+    roots.includes(posix.dirname(path)) &&
+    !roots.includes(path) &&
+    !named(path);
   const inRoots = (path: string) =>
     roots.some((root) => root === '.' || path === root || path.startsWith(`${root}/`));
   return (path) => inRoots(path) && !ignores(path) && !ofNx(path);
@@ -56,7 +61,7 @@ export function directoryFilter({ ignoreFile }: ContextRules): ContextFilter {
   return (path) => !neverEntered.includes(posix.basename(path)) || named(path);
 }
 
-const projectFile = 'project.json';
+const forNx = ['project.json', lockPartFile];
 const neverEntered = ['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock'];
 
 // True for what lies at or below a path that a `!` line lets in by name: `!apps/api/node_modules/x` names that node_modules.
@@ -65,7 +70,7 @@ function namedFilter(ignoreFile: string | null): ContextFilter {
   const named = exceptions.flatMap((pattern) => {
     const parts = pattern.trim().split('/');
     return parts.flatMap((part, index) =>
-      [...neverEntered, projectFile].includes(part) ? [parts.slice(0, index + 1).join('/')] : [],
+      [...neverEntered, ...forNx].includes(part) ? [parts.slice(0, index + 1).join('/')] : [],
     );
   });
   return named.length === 0 ? () => false : matcher(named);

@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import type { PythonProject } from '../python/project';
+import { lockPartFile, sharedLockName } from './layout';
 
 /** What no image should hold, wherever it lies: caches, environments, VCS, secrets, Docker's own files. */
 export const neverInImage = [
@@ -54,9 +56,13 @@ export function renderDockerignore(project: Contents): string {
     '# Never in an image: caches, environments, secrets.',
     ...neverInImage.flatMap((pattern) => (isWhole ? pattern : within(project.root, pattern))),
     ...(project.root === '.' ? [] : [`${project.root}/project.json`]),
+    ...(sharesLock(project) ? [`${project.root}/${lockPartFile}`] : []),
     '',
   ].join('\n');
 }
+
+const sharesLock = ({ root, installFiles }: Contents) =>
+  installFiles.some((file) => posix.basename(file) === sharedLockName && posix.dirname(file) !== root);
 
 // The project first; what lies within another admitted directory comes with it.
 function admittedPaths({ root, installFiles, developmentFiles, localDependencies }: Contents): string[] {

@@ -70,21 +70,21 @@ export function readDockerfile(
   };
 }
 
-// `ARG A=1 B="x y" C`
-const declarations = (rest: string) =>
+/** `ARG A=1 B="x y" C` */
+export const declarations = (rest: string) =>
   words(rest).flatMap((word) => {
     const [, name, value = ''] = /^(\w+)(?:=(.*))?$/s.exec(word) ?? [];
     return name === undefined ? [] : [{ name, value }];
   });
 
-// `--platform=… image AS name`
-function readFrom(rest: string, values: ReadonlyMap<string, string>) {
+/** `--platform=… image AS name` */
+export function readFrom(rest: string, values: ReadonlyMap<string, string>) {
   const [image = '', , name = null] = words(rest).filter((word) => !word.startsWith('--'));
   return { image: substitute(image, values), name: name?.toLowerCase() ?? null };
 }
 
-// Images and stages that `--from=…` and `--mount=…,from=…` read; flags stand before anything else.
-function readSources(rest: string): string[] {
+/** Images and stages that `--from=…` and `--mount=…,from=…` read; flags stand before anything else. */
+export function readSources(rest: string): string[] {
   const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? '';
   const sources = [...flags.matchAll(/(?:^|\s)--(?:from=|mount=(?:\S*,)?from=)["']?([^\s,"']+)/g)];
   return sources.flatMap(([, source]) => (source === undefined || source.includes('$') ? [] : [source]));

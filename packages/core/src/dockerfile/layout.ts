@@ -47,3 +47,9 @@ export function importedSources(project: PythonProject): LocalDependency[] {
     imported.some((path) => holds(directory, path) || holds(path, directory)),
   );
 }
+
+/** The name of the lock files that several projects may share. */
+export const sharedLockName = 'uv.lock';
+
+/** The file in a service's directory that lists its part of a lock file that it shares. */
+export const lockPartFile = 'pydock.lock';

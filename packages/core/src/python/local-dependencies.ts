@@ -29,7 +29,7 @@ export function localDependenciesOf(project: ProjectSource, manifest: Manifest):
       warnings.set(directory, { message: localPathMissing(directory), source });
     else {
       found.set(directory, { ...next, isPackage: isPackage({ root: directory, tree }) });
-      open.push(...[...localsOf({ root: directory, tree })].reverse());
+      open.push(...[...directDependencies({ root: directory, tree })].reverse());
     }
   }
   const sorted = [...found.values()].sort((a, b) => (a.directory < b.directory ? -1 : 1));
@@ -39,8 +39,12 @@ export function localDependenciesOf(project: ProjectSource, manifest: Manifest):
 const isPackage = ({ root, tree }: ProjectSource) =>
   ['pyproject.toml', 'setup.py'].some((name) => isFile(tree, posix.join(root, name)));
 
-// Plain sources have no manifest, and so no dependencies; where two package managers claim one, any will do.
-function localsOf(project: ProjectSource): readonly StatedDirectory[] {
+/**
+ * The local dependencies that a project states itself. Plain sources have no manifest, and so none; where two package
+ * managers claim a project, any will do.
+ * @throws PydockError of a manifest that could not be understood
+ */
+export function directDependencies(project: ProjectSource): readonly StatedDirectory[] {
   const [claim] = strongestClaims(project);
   return claim ? packageManagerNamed(claim.name).read(project).localDependencies : [];
 }

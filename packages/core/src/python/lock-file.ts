@@ -8,6 +8,7 @@ import { readOnce } from './read-once';
 /** A lock file in TOML: its tables as they are, and each `[[package]]` with the line where it begins. */
 export interface LockFile {
   readonly file: string;
+  readonly text: string;
   readonly value: Table;
   readonly packages: readonly LockEntry[];
 }
@@ -20,12 +21,14 @@ export interface LockEntry {
 /** Reads a lock file of a tree; null where there is none. */
 export const readLockFile = readOnce(parseLockFile);
 
-function parseLockFile(file: string, text: string): LockFile {
+/** @throws PydockError PYDOCK_FILE_UNREADABLE */
+export function parseLockFile(file: string, text: string): LockFile {
   const value = parseLock(file, text);
   const lines = linesOf(text);
   const packages = Array.isArray(value['package']) ? value['package'] : [];
   return {
     file,
+    text,
     value,
     packages: packages.flatMap((entry: unknown, index) =>
       isTable(entry) ? [{ value: entry, line: lines[index] ?? 1 }] : [],
@@ -71,9 +74,14 @@ function linesOf(text: string): number[] {
   return lines;
 }
 
+const byName = new WeakMap<LockFile, ReadonlyMap<string, readonly LockEntry[]>>();
+
 /** The packages of a lock file by normalised name; one that forks has several of a name. */
 export function packagesByName(lock: LockFile): ReadonlyMap<string, readonly LockEntry[]> {
+  const known = byName.get(lock);
+  if (known) return known;
   const named = new Map<string, LockEntry[]>();
+  byName.set(lock, named);
   for (const entry of lock.packages) {
     const name = normaliseName(textOf(entry.value['name']));
     named.set(name, [...(named.get(name) ?? []), entry]);

@@ -8,7 +8,19 @@ export const projectManifests = ['pyproject.toml', 'setup.py', 'setup.cfg', 'Pip
 export function kindOf(tree: SourceTree, path: string): TreeEntry['kind'] | null {
   if (path === '.') return 'directory';
   const name = posix.basename(path);
-  return tree.list(posix.dirname(path)).find((entry) => entry.name === name)?.kind ?? null;
+  const entries = tree.list(posix.dirname(path));
+  const kinds = entries.length < large ? null : kindsOf(entries);
+  return (kinds ? kinds.get(name) : entries.find((entry) => entry.name === name)?.kind) ?? null;
+}
+
+// In a directory of a thousand projects each of them is looked up, many times.
+const large = 64;
+const indexed = new WeakMap<readonly TreeEntry[], ReadonlyMap<string, TreeEntry['kind']>>();
+
+function kindsOf(entries: readonly TreeEntry[]): ReadonlyMap<string, TreeEntry['kind']> {
+  const kinds = indexed.get(entries) ?? new Map(entries.map(({ name, kind }) => [name, kind]));
+  indexed.set(entries, kinds);
+  return kinds;
 }
 
 export const isFile = (tree: SourceTree, path: string): boolean => kindOf(tree, path) === 'file';

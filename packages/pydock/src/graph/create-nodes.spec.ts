@@ -5,7 +5,7 @@ import { createNodes } from './create-nodes';
 import type { PluginOptions } from './plugin-options';
 
 const manifest =
-  /(^|\/)(Dockerfile|project\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.(py|cfg))$/;
+  /(^|\/)(Dockerfile|project\.json|package\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.(py|cfg))$/;
 
 /** What the plugin makes of a workspace: projects by root. */
 async function nodesOf(files: Record<string, string>, options?: PluginOptions, nxJsonConfiguration = {}) {
@@ -14,7 +14,10 @@ async function nodesOf(files: Record<string, string>, options?: PluginOptions, n
   const results = await createNodes[1](matched, options, { workspaceRoot, nxJsonConfiguration });
   const projects = Object.assign({}, ...results.map(([, { projects: each }]) => each)) as Record<
     string,
-    { name: string; targets: Record<string, { executor: string; configurations?: object }> }
+    {
+      name: string;
+      targets: Record<string, { executor: string; configurations?: object; inputs?: string[] }>;
+    }
   >;
   const names = Object.fromEntries(Object.entries(projects).map(([root, { name }]) => [root, name]));
   return { workspaceRoot, results, projects, names };
@@ -154,6 +157,39 @@ describe('createNodes', () => {
     expect((await nodesOf(Object.assign({}, ...installed) as Record<string, string>)).names).toEqual({});
   });
 
+  it('takes in what the build can see as inputs of the image', async () => {
+    const { projects } = await nodesOf({
+      ...service('a'),
+      'a/project.json': '{"targets":{"docker-build":{"options":{"include":["./shared","notes.txt"]}}}}',
+      'shared/x.py': '',
+      'notes.txt': '',
+      '.dockerignore': '**/.venv',
+      ...service('b'),
+      'b/Dockerfile.dockerignore': '**\n!b\n!libs/core\n!uv.lock\n**/*.pyc',
+      'libs/core/x.py': '',
+      ...service('c'),
+      'c/Dockerfile.dockerignore': '[',
+      ...service('d'),
+      'd/project.json': '{"targets":{"docker-build":{"options":{"include":"not a list"}}}}',
+      'd/Dockerfile.dockerignore': '',
+    });
+    const of = (root: string) => projects[root]?.targets['docker-build']?.inputs;
+    const path = (each: string) => `{workspaceRoot}/${each}`;
+    expect(of('a')).toEqual([
+      'default',
+      ...['a/**/*', 'notes.txt', 'shared/**/*', '.dockerignore'].map(path),
+    ]);
+    expect(of('b')).toEqual(['default', ...['b/**/*', 'libs/core/**/*', 'uv.lock'].map(path)]);
+    expect(of('c')).toEqual(['default', path('c/**/*')]);
+    expect(of('d')).toEqual(['default', '^default']);
+    expect(projects['b']?.targets['docker-up']?.inputs).toEqual([...(of('b') ?? []), '^default']);
+  });
+
+  it('takes in all that a root service can see', async () => {
+    const { projects } = await nodesOf({ Dockerfile: '', 'setup.py': '' });
+    expect(projects['.']?.targets['docker-build']?.inputs).toEqual(['default', '{workspaceRoot}/**/*']);
+  });
+
   it('takes a thousand directories in its stride', async () => {
     const many = Array.from({ length: 1000 }, (_, index) =>
       service(`apps/s${index % 500}/v${index % 2}x${index}`),
@@ -167,6 +203,6 @@ describe('createNodes', () => {
 
 it('has the files that the glob of the plugin names', () => {
   expect(createNodes[0]).toBe(
-    '**/{Dockerfile,project.json,requirements.txt,pyproject.toml,Pipfile,setup.py,setup.cfg}',
+    '**/{Dockerfile,project.json,package.json,requirements.txt,pyproject.toml,Pipfile,setup.py,setup.cfg}',
   );
 });

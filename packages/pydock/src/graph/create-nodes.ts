@@ -1,141 +1,82 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join, posix } from 'node:path';
-import { type CreateNodes, type CreateNodesResult, parseJson } from '@nx/devkit';
-import { type PluginOptions, type TargetNames, targetNames } from './plugin-options';
+import { posix } from 'node:path';
+import type { CreateNodes, CreateNodesResult, NxJsonConfiguration } from '@nx/devkit';
+import { type Directories, directoriesOf, knownProjects, manifests } from './known-projects';
+import { librariesOf } from './libraries';
+import { type PluginOptions, targetNames } from './plugin-options';
+import type { FactsSettings, ProjectFacts } from './project-facts';
+import { projectNames } from './project-names';
 import { backingTargets, serviceTargets } from './targets';
 
-const manifests = ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'];
-
 /**
- * Infers the Docker targets of every Python service, a directory with a Python manifest and a Dockerfile, and of every
- * backing service, whose docker-up target names an image to run.
+ * Infers projects: a service, with Docker targets, where a directory has a Python manifest and a Dockerfile; a backing
+ * service, whose docker-up target names an image to run; a library, with a name and nothing else, where a manifest states
+ * a Python project.
  */
 export const createNodes: CreateNodes<PluginOptions> = [
-  `**/{Dockerfile,project.json,${manifests.join(',')}}`,
-  (files, options, { workspaceRoot, nxJsonConfiguration }) => {
-    const names = targetNames(options);
-    const directories = new Map<string, string[]>();
-    for (const file of files) {
-      const directory = posix.dirname(file);
-      directories.set(directory, [...(directories.get(directory) ?? []), posix.basename(file)]);
-    }
-    const services = [...directories].filter(([directory, found]) =>
-      isService(workspaceRoot, directory, found, names),
+  `**/{Dockerfile,project.json,package.json,${manifests.join(',')}}`,
+  async (files, options, { workspaceRoot, nxJsonConfiguration }) => {
+    const directories = directoriesOf(files);
+    const facts = await knownProjects(workspaceRoot, directories, settingsOf(options, nxJsonConfiguration));
+    const services = [...directories.keys()].filter((each) => isService(directories, facts, each));
+    const libraries = librariesOf(directories, facts, services);
+    const names = projectNames(workspaceRoot, [...services, ...libraries], facts, (directory) =>
+      Boolean(directories.get(directory)?.has('project.json')),
     );
-    const others = [...directories].flatMap(([directory, found]) =>
-      found.includes('project.json') ? [directory] : [],
-    );
-    const targetDefaults = (nxJsonConfiguration.targetDefaults ?? {}) as Record<string, Stated>;
-    const projectNames = nameProjects(
-      workspaceRoot,
-      services.map(([directory]) => directory),
-      others,
-    );
-    return services.map(([directory, found]) => {
-      const stated = statedTarget(join(workspaceRoot, directory), names.up);
-      const name = projectNames.get(directory) ?? directory;
-      const file = found.includes('Dockerfile') ? 'Dockerfile' : (found[0] ?? 'project.json');
-      const configurations = [
-        ...configurationNames(targetDefaults['pydock:up'] ?? targetDefaults[names.up]),
-        ...configurationNames(stated),
-      ];
-      return [posix.join(directory, file), node(directory, name, names, runsImage(stated), configurations)];
-    });
+    const nodeOf = (root: string, make: (name: string, each: ProjectFacts) => Project) => {
+      const [name, each] = [names.get(root), facts.get(root)];
+      if (name === undefined || !each) return [];
+      const result: CreateNodesResult = { projects: { [root]: { name, root, ...make(name, each) } } };
+      return [[source(directories, root), result] as const];
+    };
+    return [
+      ...services.flatMap((root) => nodeOf(root, (name, each) => service(name, each, options))),
+      ...libraries.flatMap((root) => nodeOf(root, () => ({ metadata: { technologies: ['python'] } }))),
+    ];
   },
 ];
 
-function node(
-  root: string,
+/** What facts depend on in nx.json: the defaults of the targets that say how images are built. */
+export function settingsOf(options: PluginOptions | undefined, nxJson: NxJsonConfiguration): FactsSettings {
+  const names = targetNames(options);
+  const defaults = (nxJson.targetDefaults ?? {}) as Record<string, unknown>;
+  const keys = [names.up, names.build, 'pydock:up', 'pydock:build'];
+  const targetDefaults = Object.fromEntries(keys.map((key) => [key, defaults[key]]));
+  return { options, targetDefaults };
+}
+
+type Project = Omit<NonNullable<CreateNodesResult['projects']>[string], 'root' | 'name'>;
+
+const service = (
   name: string,
-  names: TargetNames,
-  isBacking: boolean,
-  configurations: readonly string[],
-): CreateNodesResult {
-  const targetsOf = isBacking ? backingTargets : serviceTargets;
-  const targets = targetsOf(name, names, [...new Set(configurations)]);
-  const metadata = { technologies: isBacking ? ['docker'] : ['python', 'docker'] };
-  return { projects: { [root]: { name, root, projectType: 'application', targets, metadata } } };
-}
-
-/** A target as project.json, package.json or nx.json states it. */
-interface Stated {
-  readonly executor?: string;
-  readonly command?: string;
-  readonly options?: { readonly image?: unknown };
-  readonly configurations?: object;
-}
-
-const runsImage = (stated: Stated | undefined) =>
-  isOurs(stated) && typeof stated?.options?.image === 'string';
-
-const configurationNames = (target: Stated | undefined): string[] =>
-  Object.keys(target?.configurations ?? {});
-
-function statedTarget(directory: string, target: string): Stated | undefined {
-  const project = readJson(join(directory, 'project.json')) as { targets?: Record<string, Stated> } | null;
-  const manifest = readJson(join(directory, 'package.json')) as {
-    nx?: { targets?: Record<string, Stated> };
-  } | null;
-  return project?.targets?.[target] ?? manifest?.nx?.targets?.[target];
-}
+  { configurations, inputs, runsImage }: ProjectFacts,
+  options?: PluginOptions,
+): Project => {
+  const names = targetNames(options);
+  const seen = inputs ?? ['default'];
+  return {
+    projectType: 'application',
+    targets: runsImage
+      ? backingTargets(name, names, configurations, seen)
+      : serviceTargets(name, names, configurations, seen),
+    metadata: { technologies: runsImage ? ['docker'] : ['python', 'docker'] },
+  };
+};
 
 // A Dockerfile beside a Python manifest, or a project that says it is one by its docker-up target: a service whose
 // Dockerfile or requirements.txt is lost keeps its targets, and they say what is missing.
 function isService(
-  workspaceRoot: string,
+  directories: Directories,
+  facts: ReadonlyMap<string, ProjectFacts>,
   directory: string,
-  found: readonly string[],
-  names: TargetNames,
 ): boolean {
-  if (directory.split('/').some((part) => ['node_modules', '.venv', 'venv', 'site-packages'].includes(part)))
-    return false;
-  if (found.includes('Dockerfile') && found.some((name) => manifests.includes(name))) return true;
-  return found.includes('project.json') && isOurs(statedTarget(join(workspaceRoot, directory), names.up));
+  const found = directories.get(directory);
+  if (found?.has('Dockerfile') && manifests.some((name) => found.has(name))) return true;
+  return Boolean(found?.has('project.json') && facts.get(directory)?.isOurs);
 }
 
-// Only an executor of ours counts: another plugin may have a target of the same name.
-const isOurs = (stated: Stated | undefined) =>
-  stated !== undefined && stated.command === undefined && (stated.executor ?? 'pydock:up') === 'pydock:up';
-
-// With comments, as Nx reads it. Broken JSON is told of by Nx itself.
-function readJson(file: string): unknown {
-  try {
-    return parseJson(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  } catch {
-    return null;
-  }
-}
-
-/**
- * The name in project.json or package.json, else the directory's; where another project has that, the path.
- * @param named directories of all projects that may state a name
- */
-function nameProjects(
-  workspaceRoot: string,
-  services: readonly string[],
-  named: readonly string[],
-): Map<string, string> {
-  const short = (directory: string) => basename(directory === '.' ? workspaceRoot : directory);
-  const stated = new Map(
-    [...new Set([...services, ...named])].map(
-      (each) => [each, statedName(join(workspaceRoot, each))] as const,
-    ),
-  );
-  const shorts = services.filter((each) => stated.get(each) === null).map(short);
-  const taken = new Set(stated.values());
-  const nameOf = (directory: string) => {
-    const name = short(directory);
-    const isAlone = !taken.has(name) && shorts.filter((each) => each === name).length === 1;
-    return isAlone ? name : directory.replaceAll('/', '-');
-  };
-  return new Map(services.map((each) => [each, stated.get(each) ?? nameOf(each)]));
-}
-
-function statedName(directory: string): string | null {
-  for (const file of ['project.json', 'package.json']) {
-    const path = join(directory, file);
-    const name = existsSync(path) ? (readJson(path) as { name?: unknown } | null)?.name : undefined;
-    if (typeof name === 'string' && name !== '') return name;
-  }
-  return null;
+// The file that Nx names as the node's origin.
+function source(directories: Directories, root: string): string {
+  const found = directories.get(root);
+  const name = ['Dockerfile', ...manifests, 'project.json'].find((each) => found?.has(each));
+  return posix.join(root, name ?? 'project.json');
 }

@@ -6,21 +6,24 @@ export function backingTargets(
   project: string,
   names: TargetNames,
   configurations: readonly string[] = [],
+  inputs: readonly string[] = ['default'],
 ): Record<string, TargetConfiguration> {
-  const targets = Object.entries(serviceTargets(project, names, configurations));
+  const targets = Object.entries(serviceTargets(project, names, configurations, inputs));
   return Object.fromEntries(targets.filter(([target]) => target !== names.build));
 }
 
 /**
  * The targets that every Python service has.
  * @param configurations names of those of its docker-up target, which all of its targets then have
+ * @param inputs what its image is built from
  */
 export function serviceTargets(
   project: string,
   names: TargetNames,
   configurations: readonly string[] = [],
+  inputs: readonly string[] = ['default'],
 ): Record<string, TargetConfiguration> {
-  const targets = Object.entries(plainTargets(project, names));
+  const targets = Object.entries(plainTargets(project, names, inputs));
   const empty = Object.fromEntries(configurations.map((name) => [name, {}]));
   return Object.fromEntries(
     targets.map(([name, target]) => [
@@ -30,12 +33,15 @@ export function serviceTargets(
   );
 }
 
-function plainTargets(project: string, names: TargetNames): Record<string, TargetConfiguration> {
-  const inputs = ['default', '^default'];
+function plainTargets(
+  project: string,
+  names: TargetNames,
+  inputs: readonly string[],
+): Record<string, TargetConfiguration> {
   return {
     [names.build]: {
       executor: 'pydock:build',
-      inputs,
+      inputs: [...inputs],
       dependsOn: [],
       options: {},
       metadata: help(project, names.build, 'Build the image, unless it is up to date', { dryRun: true }),
@@ -50,7 +56,7 @@ function plainTargets(project: string, names: TargetNames): Record<string, Targe
     },
     [names.up]: {
       executor: 'pydock:up',
-      inputs,
+      inputs: [...inputs, '^default'],
       dependsOn: [],
       options: {},
       metadata: help(

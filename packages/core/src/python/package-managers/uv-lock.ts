@@ -20,7 +20,7 @@ interface Step {
 export function uvLocked(lock: LockFile, member: string, name: string | null): LockedPackage[] {
   const byName = packagesByName(lock);
   const root =
-    lock.packages.find(({ value }) => directoryOf(value) === posix.normalize(member)) ??
+    localPackages(lock).get(posix.normalize(member)) ??
     (name === null ? undefined : byName.get(name)?.find(({ value }) => directoryOf(value) !== null));
   if (!root) return [];
   const reached = walk(root, byName);
@@ -32,14 +32,26 @@ export function uvLocked(lock: LockFile, member: string, name: string | null): L
   });
 }
 
-/** The directory of each local package of a lock file by its name, relative to that of the lock file. */
-export function uvLocalDirectories(lock: LockFile): ReadonlyMap<string, string> {
-  return new Map(
-    lock.packages.flatMap(({ value }) => {
-      const directory = directoryOf(value);
-      return directory === null ? [] : [[normaliseName(textOf(value['name'])), directory] as const];
-    }),
-  );
+const locals = new WeakMap<LockFile, ReadonlyMap<string, LockEntry>>();
+
+/** The local packages of a lock file by directory, relative to that of the lock file. */
+export function localPackages(lock: LockFile): ReadonlyMap<string, LockEntry> {
+  const found =
+    locals.get(lock) ??
+    new Map(
+      lock.packages.flatMap((entry) => {
+        const directory = directoryOf(entry.value);
+        return directory === null ? [] : [[directory, entry] as const];
+      }),
+    );
+  locals.set(lock, found);
+  return found;
+}
+
+/** The directory of a local package of a lock file, relative to that of the lock file; null where it has none of that name. */
+export function localDirectory(lock: LockFile, name: string): string | null {
+  const entries = packagesByName(lock).get(name) ?? [];
+  return entries.map(({ value }) => directoryOf(value)).findLast((directory) => directory !== null) ?? null;
 }
 
 function walk(root: LockEntry, byName: ReadonlyMap<string, readonly LockEntry[]>): Map<LockEntry, PythonSet> {
@@ -64,26 +76,32 @@ function walk(root: LockEntry, byName: ReadonlyMap<string, readonly LockEntry[]>
   );
 }
 
-function edgesOf({ entry, extra }: Step): Table[] {
-  const edges =
-    extra === '' ? entry.value['dependencies'] : tableOr(entry.value['optional-dependencies'])[extra];
+const edgesOf = ({ entry, extra }: Step): Table[] => dependenciesOf(entry, extra);
+
+/** What a package depends on: by itself, or for one of its extras. */
+export function dependenciesOf({ value }: LockEntry, extra: string): Table[] {
+  const edges = extra === '' ? value['dependencies'] : tableOr(value['optional-dependencies'])[extra];
   return Array.isArray(edges) ? edges.filter(isTable) : [];
 }
 
-// Which of several versions is meant is said by the edge; where it says nothing there is one.
-function entriesOf(edge: Table, byName: ReadonlyMap<string, readonly LockEntry[]>): readonly LockEntry[] {
+/** Which of several versions is meant is said by the edge; where it says nothing there is one. */
+export function entriesOf(
+  edge: Table,
+  byName: ReadonlyMap<string, readonly LockEntry[]>,
+): readonly LockEntry[] {
   const named = byName.get(normaliseName(textOf(edge['name']))) ?? [];
   const version = edge['version'];
   return version === undefined ? named : named.filter(({ value }) => value['version'] === version);
 }
 
-const extrasOf = (edge: Table): string[] =>
+/** The extras that an edge asks for. */
+export const extrasOf = (edge: Table): string[] =>
   Array.isArray(edge['extra'])
     ? edge['extra'].filter((extra): extra is string => typeof extra === 'string')
     : [];
 
-// A local package: a member, or one that a path source names.
-function directoryOf(value: Table): string | null {
+/** The directory of a local package: a member, or one that a path source names. Null for any other. */
+export function directoryOf(value: Table): string | null {
   const source = tableOr(value['source']);
   const path = [source['editable'], source['virtual'], source['directory']].find(
     (each) => typeof each === 'string',

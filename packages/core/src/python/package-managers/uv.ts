@@ -9,7 +9,7 @@ import type { StatedDirectory } from '../project';
 import { buildBackend, pyprojectOf, readProjectTable, requirePyproject } from '../pyproject';
 import type { TomlDocument } from '../toml';
 import type { Claim, Manifest, PackageManager, ProjectSource, Requirement } from './table';
-import { uvLocalDirectories, uvLocked } from './uv-lock';
+import { localDirectory, uvLocked } from './uv-lock';
 import { memberNamed, type UvWorkspace, uvWorkspaceOf } from './uv-workspace';
 
 /** uv: a project of its own, or a member of a workspace with one lock file for all. */
@@ -42,12 +42,12 @@ function read(project: ProjectSource): Manifest {
     .map((directory) => posix.join(directory, 'uv.lock'))
     .find((file) => isFile(tree, file));
   const lock = lockfile === undefined ? null : readLockFile(tree, lockfile);
+  let locked: Manifest['locked'] | undefined;
   const member = posix.relative(posix.dirname(lockfile ?? document.file), root) || '.';
-  const listed = lock ? uvLocalDirectories(lock) : new Map<string, string>();
   const lockBase = posix.dirname(lockfile ?? document.file);
   const local = (name: string) => {
-    const directory = listed.get(name);
-    return directory === undefined ? null : posix.join(lockBase, directory);
+    const directory = lock && localDirectory(lock, name);
+    return directory === null ? null : posix.join(lockBase, directory);
   };
   return {
     ...table,
@@ -57,7 +57,10 @@ function read(project: ProjectSource): Manifest {
     workspace: workspace?.root ?? null,
     isPackage: isPackage(document),
     hashed: false,
-    locked: lock ? uvLocked(lock, member, table.name) : [],
+    // Where it is asked for: it takes longer than all the rest, for each member of a large workspace.
+    get locked() {
+      return (locked ??= lock ? uvLocked(lock, member, table.name) : []);
+    },
     localDependencies: [
       ...table.localDependencies,
       ...table.requirements.flatMap((each) => sourcesOf(project, document, workspace, each, local)),

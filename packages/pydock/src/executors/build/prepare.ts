@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type BuildRequest,
@@ -7,10 +8,14 @@ import {
   dockerfileMissing,
   fingerprint,
   fingerprintLabel,
+  type HashedEntry,
   imageLabel,
+  isSharedLock,
+  lockPart,
   readDockerfile,
   refuseMissing,
   type Service,
+  sharedLock,
 } from '@pydock/core';
 import { type Engine, observeImage, readContext, readText } from '@pydock/engine';
 import { hostSecrets } from './host-secrets';
@@ -48,7 +53,7 @@ export async function prepareBuild(
     platform,
     baseImages,
   };
-  const print = fingerprint(entries, inputs);
+  const print = fingerprint(await withLockParts(workspaceRoot, service, dockerfileText, entries), inputs);
   const request: BuildRequest = {
     service: service.name,
     contextRoot: workspaceRoot,
@@ -65,6 +70,29 @@ export async function prepareBuild(
   };
   return { service, fingerprint: print, request };
 }
+
+// Of a lock file that several services share, only what this one installs from it makes its image stale.
+async function withLockParts(
+  workspaceRoot: string,
+  { root, buildArgs, buildTarget }: Service,
+  dockerfile: string,
+  entries: readonly HashedEntry[],
+): Promise<HashedEntry[]> {
+  const build = { args: buildArgs, target: buildTarget };
+  return Promise.all(
+    entries.map(async (entry) => {
+      if (!isSharedLock(entry.path, root)) return entry;
+      const bytes = await readFile(join(workspaceRoot, entry.path)).catch(() => null);
+      // It changed since it was hashed: what is known of it is the hash alone.
+      if (bytes === null || sha256(bytes) !== entry.sha256) return entry;
+      const lock = sharedLock(entry.path, bytes.toString('utf8'));
+      const part = lock && lockPart(dockerfile, lock, build);
+      return part === null ? entry : { ...entry, sha256: sha256(part) };
+    }),
+  );
+}
+
+const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('hex');
 
 // Hashed, since it travels in a header: a path may have any character.
 const sharedKey = (workspaceRoot: string, service: string) =>

@@ -38,6 +38,27 @@ describe('dockerize', () => {
     expect(written(tree)).toEqual(first);
   });
 
+  it('writes what a member of a uv workspace has of the lock file', async () => {
+    const project = (name: string) =>
+      `[project]\nname = "${name}"\nversion = "1"\ndependencies = ["flask"]\n`;
+    const tree = emptyWorkspace({
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["apps/*"]\n',
+      'uv.lock':
+        'version = 1\n\n[[package]]\nname = "api"\nversion = "1"\nsource = { virtual = "apps/api" }\n',
+      'apps/api/pyproject.toml': project('api'),
+      'apps/api/app.py': flask['apps/api/app.py'],
+    });
+    await dockerizeGenerator(tree, { directory });
+    const text = tree.read('apps/api/pydock.lock', 'utf8');
+    expect(text).toMatch(
+      /^# What this service installs of uv\.lock.*\nsettings [0-9a-f]+\napi apps\/api [0-9a-f]+\n$/,
+    );
+    const [part, ignoreFile] = [text, tree.read('apps/api/Dockerfile.dockerignore', 'utf8')];
+    expect(ignoreFile).toContain('\napps/api/pydock.lock\n');
+    await dockerizeGenerator(tree, { directory });
+    expect(tree.read('apps/api/pydock.lock', 'utf8')).toBe(part);
+  });
+
   it('takes the root of the workspace', async () => {
     const tree = emptyWorkspace({ 'requirements.txt': '', 'main.py': '' });
     await dockerizeGenerator(tree, { directory: '.', name: 'job' });

@@ -16,6 +16,7 @@ import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
+import { scaffolded, writeLockPart } from '../lock-part';
 import { nextSteps } from '../next-steps';
 import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
@@ -39,6 +40,7 @@ export async function dockerizeGenerator(tree: Tree, options: DockerizeOptions):
   const detected = settledProject(detection);
   const port = detected.port === null ? null : hostPort(tree, options.port);
   writeNewFiles(tree, dockerFiles(detected), beforeLocking(tree, detected, wanted));
+  writeLockPart(tree, nxTree(tree), scaffolded(root));
   await initGenerator(tree, { skipFormat: true });
   const names = targetNames(pluginOptions(readNxJson(tree) ?? {}));
   const text = withPort(present, root, name, names.up, port === null ? null : `${port}:${detected.port}`);
