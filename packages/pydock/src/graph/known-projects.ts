@@ -1,4 +1,5 @@
-import { posix } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { FactsCache } from './facts-cache';
 import type { FactsSettings, ProjectFacts } from './project-facts';
 
@@ -24,8 +25,11 @@ export function directoriesOf(files: readonly string[]): Directories {
   return directories;
 }
 
-/** What shape facts have, in what is kept of them: another version reads them anew. */
-const version = 1;
+/** What shape facts have, in what is kept of them. */
+const shape = 1;
+
+// Another release may read the same files in another way.
+const release = () => readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8');
 
 type Facts = ReadonlyMap<string, ProjectFacts>;
 
@@ -62,7 +66,7 @@ async function factsOf(
   settings: FactsSettings,
   areAll: boolean,
 ): Promise<Facts> {
-  const cache = new FactsCache<ProjectFacts>(workspaceRoot, { version, ...settings });
+  const cache = new FactsCache<ProjectFacts>(workspaceRoot, { shape, release: release(), ...settings });
   const facts = cache.valid(directories);
   const missing = new Map([...directories].filter(([path]) => !facts.has(path)));
   if (missing.size === 0) return facts;
