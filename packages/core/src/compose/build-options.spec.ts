@@ -14,6 +14,8 @@ const defaults = {
   buildTarget: null,
   platform: null,
   include: [],
+  buildSecrets: { usual: true, byId: {} },
+  buildProxies: true,
 };
 
 describe('resolveBuildOptions', () => {
@@ -32,6 +34,8 @@ describe('resolveBuildOptions', () => {
       target: 'runtime',
       platform: 'linux/arm64',
       include: ['./libs/', 'pyproject.toml', 'a/../b', '.'],
+      secrets: false,
+      proxies: false,
     };
     expect(resolve(options)).toEqual({
       image: 'registry.example/api:1',
@@ -40,6 +44,8 @@ describe('resolveBuildOptions', () => {
       buildTarget: 'runtime',
       platform: 'linux/arm64',
       include: ['libs', 'pyproject.toml', 'b', '.'],
+      buildSecrets: { usual: false, byId: {} },
+      buildProxies: false,
     });
   });
 

@@ -19,6 +19,8 @@ describe('resolveService', () => {
       buildTarget: null,
       platform: null,
       include: [],
+      buildSecrets: { usual: true, byId: {} },
+      buildProxies: true,
       ports: [],
       volumes: [],
       environment: {},

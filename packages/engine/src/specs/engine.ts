@@ -37,6 +37,7 @@ export async function requestOf(
     labels: { [imageLabel]: image },
     target: null,
     platform: null,
+    proxies: {},
     secrets: [],
     ...over,
   };

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type BuildProxies,
   type BuildRequest,
+  buildSecrets,
   contextRoots,
   dockerfileMissing,
   fingerprint,
@@ -13,14 +15,18 @@ import {
   type Service,
 } from '@pydock/core';
 import { type Engine, observeImage, readContext, readText } from '@pydock/engine';
-import { hostSecrets } from './host-secrets';
+import { host, hostProxies } from './host';
 
 /** A build that is ready to be asked for, and the fingerprint that says whether it need be. */
 export interface PreparedBuild {
   readonly service: Service;
   readonly fingerprint: string;
   readonly request: BuildRequest;
+  /** Variables that name a proxy which no step could reach. */
+  readonly unreachable: BuildProxies['unreachable'];
 }
+
+const noProxies: BuildProxies = { args: {}, unreachable: [] };
 
 /**
  * Reads what a service's image is made of.
@@ -49,6 +55,7 @@ export async function prepareBuild(
     baseImages,
   };
   const print = fingerprint(entries, inputs);
+  const proxies = service.buildProxies ? await hostProxies(engine) : noProxies;
   const request: BuildRequest = {
     service: service.name,
     contextRoot: workspaceRoot,
@@ -61,9 +68,10 @@ export async function prepareBuild(
     labels: { [fingerprintLabel]: print, [imageLabel]: service.image },
     target: buildTarget,
     platform,
-    secrets: hostSecrets(process.env),
+    proxies: proxies.args,
+    secrets: buildSecrets(service.buildSecrets, host(workspaceRoot)),
   };
-  return { service, fingerprint: print, request };
+  return { service, fingerprint: print, request, unreachable: proxies.unreachable };
 }
 
 // Hashed, since it travels in a header: a path may have any character.
