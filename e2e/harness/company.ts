@@ -6,6 +6,9 @@ import { docker } from './docker';
 /** The image that the company's servers run on; the engine has it. */
 const image = 'python:3.13-slim';
 
+/** The index's and the archive's name; a step of a build finds it by `extraHosts`. */
+export const companyHost = 'index.company';
+
 /** What stands before an `@` in a company's URLs. */
 export interface Passwords {
   readonly index: string;
@@ -22,12 +25,20 @@ export class Company {
 
   static async open(name: string, passwords: Passwords): Promise<Company> {
     const env = ['--env', `INDEX_PASSWORD=${passwords.index}`, '--env', `PROXY_PASSWORD=${passwords.proxy}`];
-    await docker('run', '--detach', '--init', '--name', name, ...env, image, 'sleep', '1800');
+    const host = ['--add-host', `${companyHost}:127.0.0.1`];
+    await docker('run', '--detach', '--init', '--name', name, ...host, ...env, image, 'sleep', '1800');
     const address = await docker('inspect', '--format', '{{.NetworkSettings.IPAddress}}', name);
     const company = new Company(name, address, passwords);
     const server = join(__dirname, '..', 'fixtures', 'index', 'server.py');
     await docker('cp', server, `${name}:/server.py`);
-    await docker('exec', '--detach', name, 'sh', '-c', `exec python /server.py ${address} > /log 2>&1`);
+    await docker(
+      'exec',
+      '--detach',
+      name,
+      'sh',
+      '-c',
+      `exec python /server.py ${companyHost} ${address} > /log 2>&1`,
+    );
     for (let attempt = 0; !(await company.log()).includes('ready'); attempt++) {
       if (attempt > 100) throw new Error(`the company's servers do not start:\n${await company.log()}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -36,8 +47,8 @@ export class Company {
   }
 
   /** The index, by a label that the log has; with credentials where these are given. */
-  index(label: string, credentials = ''): string {
-    return `https://${credentials && `${credentials}@`}${this.address}:8443/${label}/simple`;
+  index(label: string, credentials = '', host = this.address): string {
+    return `https://${credentials && `${credentials}@`}${host}:8443/${label}/simple`;
   }
 
   /** How the index knows its user. */
@@ -45,9 +56,9 @@ export class Company {
     return `robot:${this.passwords.index}`;
   }
 
-  /** Where the Debian archive is, without a password. */
-  get archive(): string {
-    return `https://${this.address}:8443/debian`;
+  /** Where the Debian archive is, by a label that the log has. */
+  archive(label: string): string {
+    return `https://${companyHost}:8443/${label}/debian`;
   }
 
   get proxy(): string {

@@ -17,12 +17,21 @@ export async function partsWith(image: string, texts: readonly string[]): Promis
     const found: string[] = [];
     for (const path of paths) {
       const bytes = unpacked(await readFile(path));
-      for (const text of texts) if (bytes.includes(text)) found.push(`${path} has ${text}`);
+      for (const text of texts) {
+        const at = bytes.indexOf(text);
+        if (at !== -1) found.push(`${fileAt(bytes, at) || path} has ${text}`);
+      }
     }
     return found;
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+// The name of the file of a layer that a byte belongs to: its header comes before it.
+function fileAt(bytes: Buffer, offset: number): string {
+  const header = bytes.lastIndexOf('ustar', offset) - 257;
+  return header < 0 ? '' : bytes.toString('utf8', header, header + 100).replace(/\0.*$/s, '');
 }
 
 // Engines with the containerd store save layers compressed.

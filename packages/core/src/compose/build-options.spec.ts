@@ -16,6 +16,7 @@ const defaults = {
   include: [],
   buildSecrets: { usual: true, byId: {} },
   buildProxies: true,
+  extraHosts: {},
 };
 
 describe('resolveBuildOptions', () => {
@@ -36,6 +37,7 @@ describe('resolveBuildOptions', () => {
       include: ['./libs/', 'pyproject.toml', 'a/../b', '.'],
       secrets: false,
       proxies: false,
+      extraHosts: { 'index.corp': '10.0.0.7' },
     };
     expect(resolve(options)).toEqual({
       image: 'registry.example/api:1',
@@ -46,6 +48,7 @@ describe('resolveBuildOptions', () => {
       include: ['libs', 'pyproject.toml', 'b', '.'],
       buildSecrets: { usual: false, byId: {} },
       buildProxies: false,
+      extraHosts: { 'index.corp': '10.0.0.7' },
     });
   });
 

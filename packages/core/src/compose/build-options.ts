@@ -24,6 +24,8 @@ export interface ImageOptions {
   readonly buildSecrets: StatedSecrets;
   /** Whether steps are given this machine's proxies. */
   readonly buildProxies: boolean;
+  /** Addresses by host name, for the steps. */
+  readonly extraHosts: Readonly<Record<string, string>>;
 }
 
 /** Reads the options of the docker-build target of the project at `root`. */
@@ -49,6 +51,7 @@ export function resolveBuildOptions(given: unknown, root: string, place: PlaceOf
     include: optional('include', read.list(inside('.'))) ?? [],
     buildSecrets: optional('secrets', secretsReader(root, place)) ?? { usual: true, byId: {} },
     buildProxies: optional('proxies', read.flag) ?? true,
+    extraHosts: optional('extraHosts', argumentsReader(place)) ?? {},
   };
 }
 

@@ -21,6 +21,7 @@ describe('resolveService', () => {
       include: [],
       buildSecrets: { usual: true, byId: {} },
       buildProxies: true,
+      extraHosts: {},
       ports: [],
       volumes: [],
       environment: {},

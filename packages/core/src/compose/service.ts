@@ -24,6 +24,8 @@ export interface Service {
   readonly buildSecrets: StatedSecrets;
   /** Whether they are given this machine's proxies. */
   readonly buildProxies: boolean;
+  /** Addresses by host name that they find. */
+  readonly extraHosts: Readonly<Record<string, string>>;
   readonly ports: readonly PortMapping[];
   readonly volumes: readonly VolumeMount[];
   /** A null value is taken from the environment of whoever starts it. */

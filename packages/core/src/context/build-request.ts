@@ -21,6 +21,8 @@ export interface BuildRequest {
   readonly platform: string | null;
   /** Arguments that BuildKit gives to every step and keeps out of history and cache. */
   readonly proxies: Readonly<Record<string, string>>;
+  /** Addresses by host name that the steps find. */
+  readonly extraHosts: Readonly<Record<string, string>>;
   /** Secrets by id; only their place is known here, never their value. */
   readonly secrets: readonly BuildSecret[];
 }

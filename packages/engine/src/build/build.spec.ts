@@ -55,6 +55,7 @@ describe('buildImage', { tags: ['docker'], timeout: 120_000 }, () => {
     target: null,
     platform: null,
     proxies: {},
+    extraHosts: {},
     secrets: [],
     ...over,
   });

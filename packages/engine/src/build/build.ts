@@ -77,6 +77,7 @@ function startBuild(
     t: request.image,
     buildargs: JSON.stringify({ ...request.proxies, ...request.args }),
     labels: JSON.stringify(request.labels),
+    ...extraHosts(request),
     ...(request.target !== null && { target: request.target }),
     ...(request.platform !== null && { platform: request.platform }),
   };
@@ -94,6 +95,12 @@ function startBuild(
       else resolve(answer as Readable);
     });
   });
+}
+
+// The engine takes `name:address`, a parameter for each; without any, none.
+function extraHosts({ extraHosts: hosts }: BuildRequest) {
+  const pairs = Object.entries(hosts).map(([name, address]) => `${name}:${address}`);
+  return pairs.length > 0 ? { extrahosts: pairs } : {};
 }
 
 interface Message {

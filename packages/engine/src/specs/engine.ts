@@ -38,6 +38,7 @@ export async function requestOf(
     target: null,
     platform: null,
     proxies: {},
+    extraHosts: {},
     secrets: [],
     ...over,
   };

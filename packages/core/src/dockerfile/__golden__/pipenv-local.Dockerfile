@@ -46,7 +46,8 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=bind,source=libs/shared,target=/src/libs/shared,rw \
     pipenv install --deploy && \
     pip --python /app/.venv install --compile gunicorn==27.0.1 && \
-    python -m compileall -q /app/.venv/lib
+    python -m compileall -q /app/.venv/lib && \
+    rm -rf /tmp/pipenv-*
 
 # Local packages, built from their sources and installed as copies.
 RUN --mount=type=cache,target=/root/.cache/pip \
@@ -72,7 +73,8 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=bind,source=apps/api/Pipfile.lock,target=/src/apps/api/Pipfile.lock \
     --mount=type=bind,source=libs/core,target=/src/libs/core,rw \
     --mount=type=bind,source=libs/shared,target=/src/libs/shared,rw \
-    pipenv install --deploy --dev
+    pipenv install --deploy --dev && \
+    rm -rf /tmp/pipenv-*
 
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONPATH=/src/libs/core/src:/src/libs/core:/src/libs/shared/src:/src/libs/shared \

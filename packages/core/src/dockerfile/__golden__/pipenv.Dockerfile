@@ -44,7 +44,8 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=bind,source=apps/api/Pipfile.lock,target=/src/apps/api/Pipfile.lock \
     pipenv install --deploy && \
     pip --python /app/.venv install --compile gunicorn==27.0.1 && \
-    python -m compileall -q /app/.venv/lib
+    python -m compileall -q /app/.venv/lib && \
+    rm -rf /tmp/pipenv-*
 
 # dev: for docker-watch, with the package manager and sources that are live; the image itself is built without it.
 FROM builder AS dev
@@ -58,7 +59,8 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     --mount=type=bind,source=apps/api/Pipfile,target=/src/apps/api/Pipfile \
     --mount=type=bind,source=apps/api/Pipfile.lock,target=/src/apps/api/Pipfile.lock \
-    pipenv install --deploy --dev
+    pipenv install --deploy --dev && \
+    rm -rf /tmp/pipenv-*
 
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1

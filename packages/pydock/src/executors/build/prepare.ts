@@ -69,6 +69,7 @@ export async function prepareBuild(
     target: buildTarget,
     platform,
     proxies: proxies.args,
+    extraHosts: service.extraHosts,
     secrets: buildSecrets(service.buildSecrets, host(workspaceRoot)),
   };
   return { service, fingerprint: print, request, unreachable: proxies.unreachable };

@@ -43,6 +43,12 @@ export interface BuildOptions {
    */
   proxies?: boolean;
   /**
+   * Addresses by host name that the steps of the build find, for names that the engine's own resolver does not know.
+   */
+  extraHosts?: {
+    [k: string]: string;
+  };
+  /**
    * Print what would be built and why; change nothing.
    */
   dryRun?: boolean;
