@@ -14,6 +14,9 @@ const defaults = {
   buildTarget: null,
   platform: null,
   include: [],
+  buildSecrets: { usual: true, byId: {} },
+  buildProxies: true,
+  extraHosts: {},
 };
 
 describe('resolveBuildOptions', () => {
@@ -32,6 +35,9 @@ describe('resolveBuildOptions', () => {
       target: 'runtime',
       platform: 'linux/arm64',
       include: ['./libs/', 'pyproject.toml', 'a/../b', '.'],
+      secrets: false,
+      proxies: false,
+      extraHosts: { 'index.corp': '10.0.0.7' },
     };
     expect(resolve(options)).toEqual({
       image: 'registry.example/api:1',
@@ -40,6 +46,9 @@ describe('resolveBuildOptions', () => {
       buildTarget: 'runtime',
       platform: 'linux/arm64',
       include: ['libs', 'pyproject.toml', 'b', '.'],
+      buildSecrets: { usual: false, byId: {} },
+      buildProxies: false,
+      extraHosts: { 'index.corp': '10.0.0.7' },
     });
   });
 

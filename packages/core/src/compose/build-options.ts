@@ -4,7 +4,9 @@ import { includeMissing, stageMissing } from '../messages/build';
 import { argumentsReader } from './environment';
 import { imageOptionNames, serviceOptionNames } from './option-names';
 import { optionReaders, optionsOf, type PlaceOf, type Read, refuseUnknown } from './options';
+import { secretsReader } from './secret-options';
 import type { Service } from './service';
+import type { StatedSecrets } from '../secrets/build-secrets';
 
 const known = [...imageOptionNames, 'dryRun'];
 
@@ -19,6 +21,11 @@ export interface ImageOptions {
   readonly platform: string | null;
   /** Relative to the workspace root, normalised. */
   readonly include: readonly string[];
+  readonly buildSecrets: StatedSecrets;
+  /** Whether steps are given this machine's proxies. */
+  readonly buildProxies: boolean;
+  /** Addresses by host name, for the steps. */
+  readonly extraHosts: Readonly<Record<string, string>>;
 }
 
 /** Reads the options of the docker-build target of the project at `root`. */
@@ -42,6 +49,9 @@ export function resolveBuildOptions(given: unknown, root: string, place: PlaceOf
     buildTarget: optional('target', read.text),
     platform: optional('platform', read.text),
     include: optional('include', read.list(inside('.'))) ?? [],
+    buildSecrets: optional('secrets', secretsReader(root, place)) ?? { usual: true, byId: {} },
+    buildProxies: optional('proxies', read.flag) ?? true,
+    extraHosts: optional('extraHosts', argumentsReader(place)) ?? {},
   };
 }
 

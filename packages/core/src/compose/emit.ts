@@ -113,6 +113,7 @@ function buildYaml(service: Service) {
     context: '.',
     dockerfile: service.dockerfile,
     args: sortedRecord(service.buildArgs),
+    extra_hosts: sortedRecord(service.extraHosts),
     target: service.buildTarget,
   });
 }

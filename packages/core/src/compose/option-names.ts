@@ -6,4 +6,6 @@ export const serviceOptionNames = [
 ];
 
 /** The options of docker-build that describe the image. */
-export const imageOptionNames = ['dockerfile', 'image', 'args', 'target', 'platform', 'include'];
+export const imageOptionNames = [
+  ...['dockerfile', 'image', 'args', 'target', 'platform', 'include', 'secrets', 'proxies', 'extraHosts'],
+];

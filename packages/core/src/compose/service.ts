@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import type { StatedSecrets } from '../secrets/build-secrets';
 import type { PortMapping } from './ports';
 import type { Secret } from './secrets';
 import type { VolumeMount } from './volumes';
@@ -22,6 +23,12 @@ export interface Service {
   readonly platform: string | null;
   /** Paths of the workspace that go into the build context beside the project. */
   readonly include: readonly string[];
+  /** What the steps of its build are lent as secrets. */
+  readonly buildSecrets: StatedSecrets;
+  /** Whether they are given this machine's proxies. */
+  readonly buildProxies: boolean;
+  /** Addresses by host name that they find. */
+  readonly extraHosts: Readonly<Record<string, string>>;
   readonly ports: readonly PortMapping[];
   readonly volumes: readonly VolumeMount[];
   /** A null value is taken from the environment of whoever starts it. */

@@ -19,13 +19,16 @@ export interface BuildRequest {
   readonly labels: Readonly<Record<string, string>>;
   readonly target: string | null;
   readonly platform: string | null;
+  /** Arguments that BuildKit gives to every step and keeps out of history and cache. */
+  readonly proxies: Readonly<Record<string, string>>;
+  /** Addresses by host name that the steps find. */
+  readonly extraHosts: Readonly<Record<string, string>>;
   /** Secrets by id; only their place is known here, never their value. */
   readonly secrets: readonly BuildSecret[];
 }
 
-/** A secret that a RUN step may mount. */
-export interface BuildSecret {
-  readonly id: string;
-  /** The absolute path of the file that holds the value. */
-  readonly file: string;
-}
+/** A secret that a RUN step may mount: a file, a variable's value, or variables as a file that a shell reads. */
+export type BuildSecret =
+  | { readonly id: string; readonly file: string }
+  | { readonly id: string; readonly environment: string }
+  | { readonly id: string; readonly variables: readonly string[] };

@@ -5,7 +5,7 @@ import { installations, type Release } from './install/table';
 import { downloadMounts, pipCache } from './install/steps';
 import { envText, paragraphs, runText, shellWord } from './instruction-text';
 import { buildPath, environmentDirectory } from './layout';
-import { caBundle } from './network-secrets';
+import { caBundle, indexEnvFile } from './network-secrets';
 import { isOlder } from './python-order';
 import { systemPackagesStep } from './system-packages';
 
@@ -18,6 +18,11 @@ export function builderStage(project: PythonProject): string {
       `# builder: the packages, in ${environmentDirectory}. Secrets are the host's, where it has them; none is kept.`,
       'FROM ${PYTHON_IMAGE} AS builder',
       envText({ ...pipEnvironment, ...environment }),
+    ].join('\n'),
+    [
+      '# Each shell reads the variables of the secret index-env, such as PIP_INDEX_URL, where it is there.',
+      `ENV BASH_ENV=${indexEnvFile}`,
+      'SHELL ["/bin/bash", "-c"]',
     ].join('\n'),
     systemPackagesStep('What building packages needs of Debian.', project.systemPackages.build),
     toolStep(project),

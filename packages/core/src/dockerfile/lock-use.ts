@@ -45,7 +45,7 @@ function usesOf(
   const uses: LockUse[] = [];
   let workdir = inherited;
   for (const { keyword, rest } of instructions) {
-    if (keyword === 'SHELL' || keyword === 'ONBUILD') return null;
+    if (keyword === 'ONBUILD' || (keyword === 'SHELL' && !isPlainShell(rest))) return null;
     if (keyword === 'WORKDIR') workdir = posix.resolve(workdir, rest.replace(/^"(.*)"$/, '$1'));
     if (['ENV', 'ARG'].includes(keyword) && !isHarmless(rest)) return null;
     if (['COPY', 'ADD'].includes(keyword) && mayCopy(rest, lockfile)) return null;
@@ -61,6 +61,9 @@ function usesOf(
   }
   return Object.keys(args).every((name) => isHarmless(name)) ? uses : null;
 }
+
+// The shell of the steps that pydock writes: it reads a file of index variables, and then does as it is told.
+const isPlainShell = (rest: string) => /^\[\s*"(\/bin\/)?(ba)?sh"\s*,\s*"-c"\s*\]$/.test(rest.trim());
 
 // Variables of uv that leave open neither the project nor what of it is installed.
 const harmless =

@@ -8,6 +8,8 @@ export interface NetworkSecret {
   readonly variables: readonly string[];
   /** Where it lies on the host otherwise, the first that exists; `~` is the home directory. */
   readonly files: readonly string[];
+  /** Who may read it in a step, where that is not root alone. */
+  readonly mode?: string;
 }
 
 /** The CA bundle that steps trust: the image's own, or the host's, mounted over it. */
@@ -19,7 +21,10 @@ export const networkSecrets = [
     id: 'ca-bundle',
     target: caBundle,
     variables: ['PIP_CERT', 'REQUESTS_CA_BUNDLE', 'SSL_CERT_FILE', 'CURL_CA_BUNDLE'],
-    files: [],
+    // Where distributions keep what the machine trusts.
+    files: [caBundle, '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/ca-bundle.pem', '/etc/ssl/cert.pem'],
+    // apt downloads as a user of its own.
+    mode: '0444',
   },
   { id: 'netrc', target: '/root/.netrc', variables: ['NETRC'], files: ['~/.netrc', '~/_netrc'] },
   {
@@ -60,15 +65,24 @@ export const networkSecrets = [
       '~/AppData/Local/pdm/pdm/config.toml',
     ],
   },
+  // Made of variables of the host, by which package managers know indexes: a file that a shell reads.
+  { id: 'index-env', target: '/run/secrets/index-env', variables: [], files: [] },
 ] as const satisfies readonly NetworkSecret[];
 
 export type NetworkSecretId = (typeof networkSecrets)[number]['id'];
 
+/** The secret that carries the host's index variables, such as PIP_INDEX_URL. */
+export const indexEnvSecret: NetworkSecretId = 'index-env';
+
+/** What every shell of a stage reads first, where it is there. */
+export const indexEnvFile = '/run/secrets/index-env';
+
 /** The secret that carries a company's CA bundle into the build, where the host has one. */
 export const caBundleSecret: NetworkSecretId = 'ca-bundle';
 
-/** The option of RUN that mounts a secret. */
-export function secretMount(id: NetworkSecretId): string {
-  const target = networkSecrets.find((each) => each.id === id)?.target ?? '';
-  return `--mount=type=secret,id=${id},target=${target}`;
+/** The option of RUN that mounts a secret, elsewhere than usual where a target is given. */
+export function secretMount(id: NetworkSecretId, target?: string): string {
+  const secret: NetworkSecret | undefined = networkSecrets.find((each) => each.id === id);
+  const mode = secret?.mode === undefined ? '' : `,mode=${secret.mode}`;
+  return `--mount=type=secret,id=${id},target=${target ?? secret?.target ?? ''}${mode}`;
 }

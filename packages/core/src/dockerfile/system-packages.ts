@@ -10,6 +10,8 @@ export function systemPackagesStep(why: string, packages: readonly string[]): st
       '--mount=type=cache,target=/var/cache/apt,sharing=locked',
       '--mount=type=cache,target=/var/lib/apt/lists,sharing=locked',
       secretMount('ca-bundle'),
+      // apt takes the format of a netrc.
+      secretMount('netrc', '/etc/apt/auth.conf'),
     ],
     commands: ['apt-get update', `apt-get install -y --no-install-recommends ${packages.join(' ')}`],
   });

@@ -97,6 +97,15 @@ export const diskFull = (doing: string, detail: string) =>
     todo: 'free space: `docker system df` shows what takes it, `docker builder prune` and `docker image prune` free it',
   });
 
+export const buildSecretMissing = (service: string, id: string, missing: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_SECRET_MISSING',
+    what: `the image of ${service} is to be built with the secret ${id}, which is not there`,
+    why: missing,
+    todo: `put it there, or take ${id} out of "secrets" of docker-build`,
+    place,
+  });
+
 export const dockerfileMissing = (project: string, dockerfile: string) =>
   new PydockError({
     code: 'PYDOCK_DOCKERFILE_MISSING',

@@ -54,6 +54,8 @@ describe('buildImage', { tags: ['docker'], timeout: 120_000 }, () => {
     labels: { 'dev.pydock.test': 'yes' },
     target: null,
     platform: null,
+    proxies: {},
+    extraHosts: {},
     secrets: [],
     ...over,
   });

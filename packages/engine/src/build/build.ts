@@ -1,12 +1,22 @@
 import type { Readable } from 'node:stream';
-import { type BuildRequest, engineFailed, explainBuildFailure, interrupted, PydockError } from '@pydock/core';
+import {
+  type BuildRequest,
+  engineFailed,
+  explainBuildFailure,
+  interrupted,
+  type Mask,
+  maskOf,
+  PydockError,
+  sensitiveUrls,
+} from '@pydock/core';
 import type { Engine } from '../connection/connect';
 import { failureFacts, StepLog } from './failure';
 import { jsonLines } from './json-lines';
+import { maskEvents } from './masking';
 import { type BuildEvent, progressDecoder } from './progress';
 import { dockerfileDirectory } from './session/dockerfile';
 import { fileSyncService } from './session/filesync';
-import { secretsService } from './session/secrets';
+import { readSecrets, secretsService } from './session/secrets';
 import { openSession } from './session/session';
 
 /** An image, built. `intact` is false where a file changed while it was sent: then the image must not be used. */
@@ -17,6 +27,7 @@ export interface BuildResult {
 
 /**
  * Builds an image: files, Dockerfile and secrets reach the engine over a BuildKit session, as it asks for them.
+ * What it tells, and what is thrown, has no secret in it.
  * @param signal aborts the build in the engine
  * @throws PydockError PYDOCK_BUILD_FAILED and its kin, PYDOCK_INTERRUPTED, PYDOCK_ENGINE_FAILED
  */
@@ -32,16 +43,20 @@ export async function buildImage(
     ['dockerfile', await dockerfileDirectory(request)],
   ]);
   const files = fileSyncService(directories, (path) => changed.push(path));
-  const session = await openSession(engine, request.sharedKey, [files, secretsService(request.secrets)]);
+  const secrets = await readSecrets(request.secrets, process.env);
+  const proxies = Object.values(request.proxies).flatMap(sensitiveUrls);
+  const mask = maskOf([...secrets.flatMap(({ sensitive }) => sensitive), ...proxies]);
+  const session = await openSession(engine, request.sharedKey, [files, secretsService(secrets)]);
   try {
     const answer = await startBuild(engine, request, session.id, signal);
-    return { imageId: await followBuild(answer, request, onEvent, changed), intact: changed.length === 0 };
+    const imageId = await followBuild(answer, request, onEvent, changed, mask);
+    return { imageId, intact: changed.length === 0 };
   } catch (error) {
     if (signal.aborted) throw interrupted('the build', 'the engine dropped the build, and no image was made');
     if (changed.length > 0) return { imageId: '', intact: false };
     throw error instanceof PydockError
       ? error
-      : engineFailed(`build ${request.image}`, (error as Error).message);
+      : engineFailed(`build ${request.image}`, mask((error as Error).message));
   } finally {
     session.close();
   }
@@ -60,8 +75,9 @@ function startBuild(
     buildid: session,
     dockerfile: request.dockerfile,
     t: request.image,
-    buildargs: JSON.stringify(request.args),
+    buildargs: JSON.stringify({ ...request.proxies, ...request.args }),
     labels: JSON.stringify(request.labels),
+    ...extraHosts(request),
     ...(request.target !== null && { target: request.target }),
     ...(request.platform !== null && { platform: request.platform }),
   };
@@ -81,6 +97,12 @@ function startBuild(
   });
 }
 
+// The engine takes `name:address`, a parameter for each; without any, none.
+function extraHosts({ extraHosts: hosts }: BuildRequest) {
+  const pairs = Object.entries(hosts).map(([name, address]) => `${name}:${address}`);
+  return pairs.length > 0 ? { extrahosts: pairs } : {};
+}
+
 interface Message {
   readonly id?: string;
   readonly aux?: string | { readonly ID?: string };
@@ -92,20 +114,21 @@ async function followBuild(
   request: BuildRequest,
   onEvent: (event: BuildEvent) => void,
   changed: readonly string[],
+  mask: Mask,
 ): Promise<string> {
   const decode = progressDecoder();
   const log = new StepLog();
+  const tell = maskEvents(mask, (event) => {
+    log.add(event);
+    onEvent(event);
+  });
   let imageId = '';
   for await (const line of jsonLines(answer)) {
     const { id, aux, error } = line as Message;
-    if (id === 'moby.buildkit.trace' && typeof aux === 'string')
-      for (const event of decode(aux)) {
-        log.add(event);
-        onEvent(event);
-      }
+    if (id === 'moby.buildkit.trace' && typeof aux === 'string') for (const event of decode(aux)) tell(event);
     if (id === 'moby.image.id' && typeof aux === 'object') imageId = aux.ID ?? '';
     if (error !== undefined && changed.length === 0)
-      throw explainBuildFailure(failureFacts(request, error, log));
+      throw explainBuildFailure(failureFacts(request, mask(error), log));
     if (error !== undefined) return '';
   }
   if (imageId === '') throw engineFailed(`build ${request.image}`, 'its answer ended without an image');

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connectEngine, type Engine } from '../connection/connect';
 import { directoryOf } from '../specs/directory';
@@ -43,6 +44,20 @@ describe('the failure of a build', { tags: ['docker'], timeout: 60_000 }, () => 
     const request = await requestOf(await directoryOf(files), dockerfile);
     return failureOf(() => buildFor(engine, request));
   };
+
+  it('has no secret in it, whatever a step prints', async () => {
+    const root = await directoryOf({ netrc: 'machine a login ci password s3cret-one' });
+    const printed = 'cat /root/.netrc; echo https://ci:other@a/ Proxy http://ci:s3cret-two@p; exit 1';
+    const dockerfile = `FROM ${python}\nRUN --mount=type=secret,id=netrc,target=/root/.netrc ${printed}\n`;
+    const request = await requestOf(root, dockerfile, {
+      secrets: [{ id: 'netrc', file: join(root, 'netrc') }],
+      proxies: { HTTP_PROXY: 'http://ci:s3cret-two@p' },
+    });
+    const failure = await failureOf(() => buildFor(engine, request));
+    expect(failure.quote?.join('\n')).toContain('login ci password ****');
+    expect(failure.quote?.join('\n')).toContain('https://ci:****@a/');
+    expect(JSON.stringify(failure)).not.toMatch(/s3cret|other/);
+  });
 
   it('names the step, its exit code and its last lines', async () => {
     const lines = `for i in $(seq 30); do echo "line $i"; done; echo 'Größe 日本'; exit 3`;

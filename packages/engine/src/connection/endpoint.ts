@@ -40,9 +40,16 @@ export function parseEndpoint(address: string, source: string, tlsDirectory: str
 
 /** An endpoint as a person would write it. */
 export function formatEndpoint(endpoint: Endpoint): string {
-  if (endpoint.kind === 'socket') return `${endpoint.path} (${endpoint.source})`;
+  const address = endpoint.kind === 'socket' ? endpoint.path : engineAddress(endpoint);
+  return `${address} (${endpoint.source})`;
+}
+
+/** An endpoint as DOCKER_HOST names it, which is its key in the docker CLI's configuration. */
+export function engineAddress(endpoint: Endpoint): string {
+  if (endpoint.kind === 'socket')
+    return `${endpoint.path.startsWith('//') ? 'npipe' : 'unix'}://${endpoint.path}`;
   const host = endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host;
-  return `${endpoint.kind}://${host}:${endpoint.port} (${endpoint.source})`;
+  return `${endpoint.kind}://${host}:${endpoint.port}`;
 }
 
 /** True where the engine's published ports are ports of this machine. */

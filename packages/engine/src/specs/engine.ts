@@ -37,6 +37,8 @@ export async function requestOf(
     labels: { [imageLabel]: image },
     target: null,
     platform: null,
+    proxies: {},
+    extraHosts: {},
     secrets: [],
     ...over,
   };

@@ -15,10 +15,15 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
     VIRTUAL_ENV=/app/.venv
 
+# Each shell reads the variables of the secret index-env, such as PIP_INDEX_URL, where it is there.
+ENV BASH_ENV=/run/secrets/index-env
+SHELL ["/bin/bash", "-c"]
+
 # pdm, a release that is known to work, in an environment of its own.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     python -m venv --without-pip /opt/pdm && \
     pip --python /opt/pdm install 'pdm[locked]==2.29.3' && \
@@ -30,8 +35,9 @@ WORKDIR /src/apps/api
 
 # Dependencies before sources: an edit of a source file does not install them again.
 RUN --mount=type=cache,target=/root/.cache/pdm,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pdm-config,target=/root/.config/pdm/config.toml \
     --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
@@ -45,8 +51,9 @@ RUN --mount=type=cache,target=/root/.cache/pdm,sharing=locked \
 
 # Local packages, built from their sources and installed as copies.
 RUN --mount=type=cache,target=/root/.cache/pdm,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pdm-config,target=/root/.config/pdm/config.toml \
     --mount=type=bind,source=apps/api,target=/src/apps/api,rw \
     --mount=type=bind,source=libs/core,target=/src/libs/core,rw \
@@ -59,8 +66,9 @@ FROM builder AS dev
 
 # What development needs besides.
 RUN --mount=type=cache,target=/root/.cache/pdm,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pdm-config,target=/root/.config/pdm/config.toml \
     --mount=type=bind,source=apps/api/pyproject.toml,target=/src/apps/api/pyproject.toml \
     --mount=type=bind,source=apps/api/pdm.lock,target=/src/apps/api/pdm.lock \

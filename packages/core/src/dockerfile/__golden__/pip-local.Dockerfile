@@ -11,6 +11,10 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_ROOT_USER_ACTION=ignore
 
+# Each shell reads the variables of the secret index-env, such as PIP_INDEX_URL, where it is there.
+ENV BASH_ENV=/run/secrets/index-env
+SHELL ["/bin/bash", "-c"]
+
 # The environment, without pip. Files lie as they do in the workspace.
 RUN python -m venv --without-pip /app/.venv
 WORKDIR /src/apps/api
@@ -19,16 +23,18 @@ WORKDIR /src/apps/api
 COPY apps/api/requirements.txt /src/apps/api/
 COPY apps/api/requirements/base.txt /src/apps/api/requirements/
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     sed -i -E '/\.(whl|gz|zip)|:\/\//!{/^(-e|--editable|\.|file:)|@ *file:/d}' requirements.txt requirements/base.txt && \
     pip --python /app/.venv install --compile -r requirements.txt gunicorn==27.0.1
 
 # Local packages, built from their sources and installed as copies.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     --mount=type=bind,source=apps/api,target=/src/apps/api,rw \
     --mount=type=bind,source=libs/core,target=/src/libs/core,rw \

@@ -11,14 +11,19 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_ROOT_USER_ACTION=ignore
 
+# Each shell reads the variables of the secret index-env, such as PIP_INDEX_URL, where it is there.
+ENV BASH_ENV=/run/secrets/index-env
+SHELL ["/bin/bash", "-c"]
+
 # The environment, without pip. Files lie as they do in the workspace.
 RUN python -m venv --without-pip /app/.venv
 WORKDIR /src/apps/api
 
 # Dependencies before sources: an edit of a source file does not install them again.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     --mount=type=bind,source=apps/api/requirements.txt,target=/src/apps/api/requirements.txt \
     pip --python /app/.venv install --compile -r requirements.txt gunicorn==27.0.1

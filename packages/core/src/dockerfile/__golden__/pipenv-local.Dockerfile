@@ -15,10 +15,15 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt \
     VIRTUAL_ENV=/app/.venv
 
+# Each shell reads the variables of the secret index-env, such as PIP_INDEX_URL, where it is there.
+ENV BASH_ENV=/run/secrets/index-env
+SHELL ["/bin/bash", "-c"]
+
 # pipenv, a release that is known to work with what it depends on, in an environment of its own.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     python -m venv --without-pip /opt/pipenv && \
     pip --python /opt/pipenv install \
@@ -33,8 +38,9 @@ WORKDIR /src/apps/api
 # Dependencies before sources: an edit of a source file does not install them again.
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=cache,target=/root/.cache/pipenv,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     --mount=type=bind,source=apps/api/Pipfile,target=/src/apps/api/Pipfile \
     --mount=type=bind,source=apps/api/Pipfile.lock,target=/src/apps/api/Pipfile.lock \
@@ -42,12 +48,14 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=bind,source=libs/shared,target=/src/libs/shared,rw \
     pipenv install --deploy && \
     pip --python /app/.venv install --compile gunicorn==27.0.1 && \
-    python -m compileall -q /app/.venv/lib
+    python -m compileall -q /app/.venv/lib && \
+    rm -rf /tmp/pipenv-*
 
 # Local packages, built from their sources and installed as copies.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     --mount=type=bind,source=libs/core,target=/src/libs/core,rw \
     --mount=type=bind,source=libs/shared,target=/src/libs/shared,rw \
@@ -59,14 +67,16 @@ FROM builder AS dev
 # What development needs besides.
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=cache,target=/root/.cache/pipenv,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     --mount=type=bind,source=apps/api/Pipfile,target=/src/apps/api/Pipfile \
     --mount=type=bind,source=apps/api/Pipfile.lock,target=/src/apps/api/Pipfile.lock \
     --mount=type=bind,source=libs/core,target=/src/libs/core,rw \
     --mount=type=bind,source=libs/shared,target=/src/libs/shared,rw \
-    pipenv install --deploy --dev
+    pipenv install --deploy --dev && \
+    rm -rf /tmp/pipenv-*
 
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONPATH=/src/libs/core/src:/src/libs/core:/src/libs/shared/src:/src/libs/shared \

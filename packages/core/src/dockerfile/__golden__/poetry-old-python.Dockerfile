@@ -16,10 +16,15 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
     VIRTUAL_ENV=/app/.venv
 
+# Each shell reads the variables of the secret index-env, such as PIP_INDEX_URL, where it is there.
+ENV BASH_ENV=/run/secrets/index-env
+SHELL ["/bin/bash", "-c"]
+
 # poetry, a release that is known to work with what it depends on, in an environment of its own.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     python -m venv --without-pip /opt/poetry && \
     pip --python /opt/poetry install \
@@ -42,8 +47,9 @@ WORKDIR /src/apps/api
 
 # Dependencies before sources: an edit of a source file does not install them again.
 RUN --mount=type=cache,target=/root/.cache/pypoetry,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=poetry-auth,target=/root/.config/pypoetry/auth.toml \
     --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
@@ -57,8 +63,9 @@ FROM builder AS dev
 
 # What development needs besides.
 RUN --mount=type=cache,target=/root/.cache/pypoetry,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=poetry-auth,target=/root/.config/pypoetry/auth.toml \
     --mount=type=bind,source=apps/api/pyproject.toml,target=/src/apps/api/pyproject.toml \
     --mount=type=bind,source=apps/api/poetry.lock,target=/src/apps/api/poetry.lock \

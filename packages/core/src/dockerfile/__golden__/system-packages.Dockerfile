@@ -11,11 +11,16 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_ROOT_USER_ACTION=ignore
 
+# Each shell reads the variables of the secret index-env, such as PIP_INDEX_URL, where it is there.
+ENV BASH_ENV=/run/secrets/index-env
+SHELL ["/bin/bash", "-c"]
+
 # What building packages needs of Debian. Its release fixes the versions.
 # hadolint ignore=DL3008
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
+    --mount=type=secret,id=netrc,target=/etc/apt/auth.conf \
     apt-get update && \
     apt-get install -y --no-install-recommends gcc libpq-dev
 
@@ -25,8 +30,9 @@ WORKDIR /src/apps/api
 
 # Dependencies before sources: an edit of a source file does not install them again.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     --mount=type=bind,source=apps/api/requirements.txt,target=/src/apps/api/requirements.txt \
     pip --python /app/.venv install --compile -r requirements.txt gunicorn==27.0.1
@@ -38,7 +44,8 @@ FROM builder AS dev
 # hadolint ignore=DL3008
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
+    --mount=type=secret,id=netrc,target=/etc/apt/auth.conf \
     apt-get update && \
     apt-get install -y --no-install-recommends libpq5
 
@@ -71,7 +78,8 @@ ENV PATH=/app/.venv/bin:$PATH \
 # hadolint ignore=DL3008
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
+    --mount=type=secret,id=netrc,target=/etc/apt/auth.conf \
     apt-get update && \
     apt-get install -y --no-install-recommends libpq5
 

@@ -17,10 +17,15 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     UV_PYTHON=python \
     UV_PYTHON_DOWNLOADS=0
 
+# Each shell reads the variables of the secret index-env, such as PIP_INDEX_URL, where it is there.
+ENV BASH_ENV=/run/secrets/index-env
+SHELL ["/bin/bash", "-c"]
+
 # uv, a release that is known to work, in an environment of its own.
 RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     python -m venv --without-pip /opt/uv && \
     pip --python /opt/uv install uv==0.13.9 && \
@@ -32,8 +37,9 @@ WORKDIR /src/apps/api
 
 # Dependencies before sources: an edit of a source file does not install them again.
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=uv-toml,target=/etc/uv/uv.toml \
     --mount=type=bind,source=apps/api/pyproject.toml,target=/src/apps/api/pyproject.toml \
     uv sync --no-dev && \
@@ -44,8 +50,9 @@ FROM builder AS dev
 
 # What development needs besides.
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
     --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
     --mount=type=secret,id=uv-toml,target=/etc/uv/uv.toml \
     --mount=type=bind,source=apps/api/pyproject.toml,target=/src/apps/api/pyproject.toml \
     uv sync --no-install-local --inexact

@@ -65,6 +65,17 @@ describe('uv', () => {
   });
 });
 
+describe('pipenv', () => {
+  it('leaves nothing behind of what it asked an index', () => {
+    const project = pythonProject({ packageManager: 'pipenv' });
+    for (const step of [
+      installations.pipenv.dependencies(project),
+      installations.pipenv.development(project),
+    ])
+      expect(commands(step)?.at(-1)).toBe('rm -rf /tmp/pipenv-*');
+  });
+});
+
 describe('pip', () => {
   it('leaves an archive that requirements name where it is, and a directory for later', () => {
     const step = installations.pip.dependencies(

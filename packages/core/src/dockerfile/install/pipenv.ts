@@ -37,7 +37,7 @@ export const pipenv: Installation = {
   dependencies: (project) => ({
     why: dependenciesWhy,
     mounts: [...mounts, ...manifestMounts(project)],
-    commands: [`pipenv install${deploy(project)}`, ...serverCommands(project), compileCommand],
+    commands: [`pipenv install${deploy(project)}`, ...serverCommands(project), compileCommand, dropRequests],
   }),
   // Pipenv installs them with the rest, as links to their sources: pip makes copies of them.
   localPackages(project) {
@@ -52,9 +52,12 @@ export const pipenv: Installation = {
   development: (project) => ({
     why: developmentWhy,
     mounts: [...mounts, ...manifestMounts(project)],
-    commands: [`pipenv install${deploy(project)} --dev`],
+    commands: [`pipenv install${deploy(project)} --dev`, dropRequests],
   }),
 };
+
+// What it asked of an index it leaves behind, with the credentials.
+const dropRequests = 'rm -rf /tmp/pipenv-*';
 
 const deploy = ({ lockfile }: PythonProject) => (lockfile === null ? '' : ' --deploy');
 

@@ -14,7 +14,7 @@ export const oneAtATime = (directory: string): string => `${directory},sharing=l
 /** The options of a step that downloads: its caches, and what a company's network asks for. */
 export const downloadMounts = (caches: readonly string[], secrets: readonly NetworkSecretId[]): string[] => [
   ...caches.map((directory) => `--mount=type=cache,target=${directory}`),
-  ...(['ca-bundle', 'netrc', ...secrets] as const).map(secretMount),
+  ...(['ca-bundle', 'netrc', 'index-env', ...secrets] as const).map((id) => secretMount(id)),
 ];
 
 /** Files of the workspace, for one step, at their place below /src. */

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  type BuildProxies,
   type BuildRequest,
+  buildSecrets,
   contextRoots,
   dockerfileMissing,
   fingerprint,
@@ -18,14 +20,18 @@ import {
   sharedLock,
 } from '@pydock/core';
 import { type Engine, observeImage, readContext, readText } from '@pydock/engine';
-import { hostSecrets } from './host-secrets';
+import { host, hostProxies } from './host';
 
 /** A build that is ready to be asked for, and the fingerprint that says whether it need be. */
 export interface PreparedBuild {
   readonly service: Service;
   readonly fingerprint: string;
   readonly request: BuildRequest;
+  /** Variables that name a proxy which no step could reach. */
+  readonly unreachable: BuildProxies['unreachable'];
 }
+
+const noProxies: BuildProxies = { args: {}, unreachable: [] };
 
 /**
  * Reads what a service's image is made of.
@@ -54,6 +60,7 @@ export async function prepareBuild(
     baseImages,
   };
   const print = fingerprint(await withLockParts(workspaceRoot, service, dockerfileText, entries), inputs);
+  const proxies = service.buildProxies ? await hostProxies(engine) : noProxies;
   const request: BuildRequest = {
     service: service.name,
     contextRoot: workspaceRoot,
@@ -66,9 +73,11 @@ export async function prepareBuild(
     labels: { [fingerprintLabel]: print, [imageLabel]: service.image },
     target: buildTarget,
     platform,
-    secrets: hostSecrets(process.env),
+    proxies: proxies.args,
+    extraHosts: service.extraHosts,
+    secrets: buildSecrets(service.buildSecrets, host(workspaceRoot)),
   };
-  return { service, fingerprint: print, request };
+  return { service, fingerprint: print, request, unreachable: proxies.unreachable };
 }
 
 // Of a lock file that several services share, only what this one installs from it makes its image stale.

@@ -4,7 +4,6 @@ import { fingerprintLabel, imageLabel, resolveService } from '@pydock/core';
 import { connectEngine, type Engine, observe, observeImage } from '@pydock/engine';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { failureOf, workspaceOf } from '../../specs/workspace';
-import { hostSecrets } from './host-secrets';
 import { prepareBuild } from './prepare';
 import { runBuilds } from './run';
 
@@ -97,18 +96,5 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
     expect(told).toContain('api: files changed during the build, building again');
     const { fingerprint } = await prepareBuild(root, engine, service(image));
     expect((await observeImage(engine, image))?.fingerprint).toBe(fingerprint);
-  });
-});
-
-describe('hostSecrets', () => {
-  it('lends the first CA bundle that is there', async () => {
-    const root = await workspaceOf({ 'ca.pem': '' });
-    const file = join(root, 'ca.pem');
-    const bundle = (env: NodeJS.ProcessEnv) => hostSecrets(env).filter(({ id }) => id === 'ca-bundle');
-    expect(bundle({})).toEqual([]);
-    expect(bundle({ PIP_CERT: join(root, 'none') })).toEqual([]);
-    expect(bundle({ PIP_CERT: join(root, 'none'), SSL_CERT_FILE: file })).toEqual([
-      { id: 'ca-bundle', file },
-    ]);
   });
 });

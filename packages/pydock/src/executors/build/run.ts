@@ -1,6 +1,7 @@
-import { buildCause, engineFailed, type ObservedState, type Service } from '@pydock/core';
+import { buildCause, engineFailed, missingSecret, type ObservedState, type Service } from '@pydock/core';
 import { buildImage, type Engine, pruneImages } from '@pydock/engine';
 import { BuildProgress, formatTime, type Say } from '../../report/progress';
+import { host } from './host';
 import { type PreparedBuild, prepareBuild } from './prepare';
 
 /** How the build of one service ended. */
@@ -58,6 +59,10 @@ async function runBuild(
     return false;
   }
   tell(`${service.name}: building ${service.image}, because ${cause}`);
+  const missing = missingSecret(service, host(workspaceRoot));
+  if (missing) throw missing;
+  for (const name of prepared.unreachable)
+    tell(`${service.name}: ${name} names a proxy on this machine itself, where no step can reach it`);
   const started = performance.now();
   await build(workspaceRoot, engine, prepared, service, tell, signal);
   tell(`${service.name}: built ${service.image} in ${formatTime(performance.now() - started)}`);

@@ -31,6 +31,24 @@ export interface BuildOptions {
    */
   include?: string[];
   /**
+   * Secrets for the steps of the build, by id: a path, `{ "file": … }`, `{ "environment": … }`, or false. By default steps are lent what this machine has of a CA bundle, netrc, pip.conf, uv.toml and the like; false lends nothing.
+   */
+  secrets?:
+    | {
+        [k: string]: unknown;
+      }
+    | boolean;
+  /**
+   * Give the steps the proxies of ~/.docker/config.json, or of the environment. Default: true.
+   */
+  proxies?: boolean;
+  /**
+   * Addresses by host name that the steps of the build find, for names that the engine's own resolver does not know.
+   */
+  extraHosts?: {
+    [k: string]: string;
+  };
+  /**
    * Print what would be built and why; change nothing.
    */
   dryRun?: boolean;
