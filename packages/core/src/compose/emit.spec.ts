@@ -20,6 +20,7 @@ const everyOption: SpecService = {
     target: 'runtime',
     platform: 'linux/amd64',
     include: ['libs/models'],
+    extraHosts: { 'index.corp': '10.0.0.7' },
   },
   options: {
     serviceName: 'api',
