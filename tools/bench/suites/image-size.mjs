@@ -12,8 +12,8 @@ import { classicDockerfile, layerBytes, megabytes, subjectsIn } from '../image-s
 /** @typedef {import('../suite.mjs').Surroundings} Surroundings */
 /** @typedef {typeof import('../../../packages/core/src/index.js')} Core */
 /** @typedef {typeof import('../../../packages/engine/src/index.js')} Engine */
-/** @typedef {typeof import('../../../packages/pydock/src/executors/build/host-secrets.js')} Secrets */
-/** @typedef {{ core: Core, engine: Engine, secrets: Secrets }} Modules */
+/** @typedef {typeof import('../../../packages/pydock/src/executors/build/host.js')} Host */
+/** @typedef {{ core: Core, engine: Engine, host: Host }} Modules */
 /** A copy of examples/, the files lent to a build, and the tags that were given. */
 /** @typedef {{ root: string, lent: string[], tags: string[], signal: AbortSignal }} Place */
 
@@ -26,9 +26,9 @@ export async function imageSize({ say, signal }) {
   await succeed(command(repository, 'npm', 'run', 'build'), signal);
   const modules = await load();
   const root = await mkdtemp(join(tmpdir(), 'pydock-bench-'));
-  const lent = modules.secrets
-    .hostSecrets(process.env)
-    .flatMap(({ id, file }) => ['--secret', `id=${id},src=${file}`]);
+  const lent = modules.core
+    .buildSecrets({ usual: true, byId: {} }, modules.host.host(root))
+    .flatMap((secret) => ('file' in secret ? ['--secret', `id=${secret.id},src=${secret.file}`] : []));
   /** @type {Place} */
   const place = { root, lent, tags: [], signal };
   try {
@@ -48,12 +48,12 @@ export async function imageSize({ say, signal }) {
 async function load() {
   const from = async (/** @type {string} */ path) =>
     import(pathToFileURL(join(repository, 'packages', path)).href);
-  const [core, engine, secrets] = await Promise.all([
+  const [core, engine, host] = await Promise.all([
     from('core/dist/index.js'),
     from('engine/dist/index.js'),
-    from('pydock/dist/executors/build/host-secrets.js'),
+    from('pydock/dist/executors/build/host.js'),
   ]);
-  return { core, engine, secrets };
+  return { core, engine, host };
 }
 
 /**
@@ -69,7 +69,7 @@ async function measured({ core, engine }, place, { root, python }, bases, say) {
   const source = { root, tree: engine.diskTree(place.root) };
   const detection = core.detectPythonProject(source, { name: basename(root), pythonVersion: version });
   const project = core.settledProject(detection);
-  const mounts = /** @type {const} */ (['ca-bundle', 'netrc', 'pip-conf']).map(core.secretMount);
+  const mounts = /** @type {const} */ (['ca-bundle', 'netrc', 'pip-conf']).map((id) => core.secretMount(id));
   const base = await bytesOf(place, `python:${version}-slim`);
   const above = async (
     /** @type {string} */ name,

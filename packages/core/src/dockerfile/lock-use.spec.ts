@@ -108,12 +108,19 @@ describe('lockUses', () => {
   it.each([
     ['a mount of everything', `RUN --mount=type=bind,target=/src ${sync}`],
     ['a mount of a variable', `RUN --mount=type=bind,source=$LOCK,target=/src/uv.lock ${sync}`],
-    ['another shell', 'SHELL ["/bin/bash", "-c"]'],
+    ['another shell', 'SHELL ["/bin/zsh", "-c"]'],
+    ['a shell that does more', 'SHELL ["/bin/bash", "-c", "cat uv.lock;"]'],
+    ["a shell that reads a file of one's own", 'ENV BASH_ENV=/src/init.sh'],
     ['what is to come', 'ONBUILD COPY . .'],
     ['another project', 'ENV UV_PROJECT=/src/apps/web'],
     ['another project, quoted', 'ENV "UV_WORKING_DIRECTORY"=/src'],
   ])('does not tell where there is %s', (_what, line) => {
     expect(usesOf(dockerfile(sync, line))).toBeNull();
+  });
+
+  it('tells where the shell is the one that pydock sets, for variables of an index', () => {
+    const lines = 'ENV BASH_ENV=/run/secrets/index-env\nSHELL ["/bin/bash", "-c"]';
+    expect(usesOf(dockerfile(sync, lines))).not.toBeNull();
   });
 
   it('does not tell where the Dockerfile may mean something else, or does not use the file', () => {

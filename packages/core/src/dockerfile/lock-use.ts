@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { indexEnvFile } from './network-secrets';
 import { type BuildStage, reachedStages } from './stages';
 
 /** A `uv sync` that installs one member of a workspace from the lock file of all. */
@@ -63,12 +64,14 @@ function usesOf(
 }
 
 // The shell of the steps that pydock writes: it reads a file of index variables, and then does as it is told.
-const isPlainShell = (rest: string) => /^\[\s*"(\/bin\/)?(ba)?sh"\s*,\s*"-c"\s*\]$/.test(rest.trim());
+const isPlainShell = (rest: string) => /^\[\s*"\/bin\/bash"\s*,\s*"-c"\s*\]$/.test(rest.trim());
+const shellFile = `BASH_ENV=${indexEnvFile}`;
 
 // Variables of uv that leave open neither the project nor what of it is installed.
 const harmless =
   /^UV_(CACHE_DIR|COMPILE_BYTECODE|CONCURRENT_\w+|DEFAULT_INDEX|EXTRA_INDEX_URL|HTTP_TIMEOUT|INDEX|INDEX_URL|LINK_MODE|NATIVE_TLS|NO_CACHE|NO_PROGRESS|PROJECT_ENVIRONMENT|PYTHON|PYTHON_DOWNLOADS|SYSTEM_CERTS)$/;
 const isHarmless = (rest: string) =>
+  (!rest.includes('BASH_ENV') || rest.trim() === shellFile) &&
   [...rest.matchAll(/\b(UV_\w+)/g)].every(([, name = '']) => harmless.test(name));
 
 const normalised = (path: string) => posix.normalize(path.replace(/^\/+/, '') || '.').replace(/(.)\/$/, '$1');

@@ -34,11 +34,16 @@ const samples = {
     line: 9,
     option: 'targets.docker-build.options.include[0]',
   }),
-  buildSecretMissing: messages.buildSecretMissing('api', 'token', 'the environment variable CORP_TOKEN is not set', {
-    file: 'apps/api/project.json',
-    line: 9,
-    option: 'targets.docker-build.options.secrets.token',
-  }),
+  buildSecretMissing: messages.buildSecretMissing(
+    'api',
+    'token',
+    'the environment variable CORP_TOKEN is not set',
+    {
+      file: 'apps/api/project.json',
+      line: 9,
+      option: 'targets.docker-build.options.secrets.token',
+    },
+  ),
   stageMissing: messages.stageMissing('api', 'runtim', ['builder', 'runtime', '2'], {
     file: 'command line',
     option: '--target',
