@@ -45,4 +45,5 @@ export * from './python/fact';
 export * from './python/package-managers/table';
 export * from './python/source-tree';
 export * from './python/project';
+export * from './python/survey';
 export * from './python/traceback';

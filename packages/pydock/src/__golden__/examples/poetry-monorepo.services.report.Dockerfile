@@ -1,0 +1,97 @@
+# report: a command on Python 3.13, packages by poetry. Scaffolded by pydock; yours to edit.
+# Built from the workspace root; by hand:
+#   docker build -f poetry-monorepo/services/report/Dockerfile .
+
+# Another base image (a mirror, a digest): --build-arg PYTHON_IMAGE=...
+ARG PYTHON_IMAGE=python:3.13-slim
+
+# builder: the packages, in /app/.venv. Secrets are the host's, where it has them; none is kept.
+FROM ${PYTHON_IMAGE} AS builder
+ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    PIP_ROOT_USER_ACTION=ignore \
+    POETRY_NO_INTERACTION=1 \
+    REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt \
+    SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
+    VIRTUAL_ENV=/app/.venv
+
+# poetry, a release that is known to work, in an environment of its own.
+RUN --mount=type=cache,target=/root/.cache/pip \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
+    python -m venv --without-pip /opt/poetry && \
+    pip --python /opt/poetry install poetry==2.5.1 virtualenv==21.15.8 && \
+    ln -s /opt/poetry/bin/poetry /usr/local/bin/
+
+# The environment, without pip. Files lie as they do in the workspace.
+RUN python -m venv --without-pip /app/.venv
+WORKDIR /src/poetry-monorepo/services/report
+
+# Dependencies before sources: an edit of a source file does not install them again.
+RUN --mount=type=cache,target=/root/.cache/pypoetry,sharing=locked \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=poetry-auth,target=/root/.config/pypoetry/auth.toml \
+    --mount=type=bind,source=poetry-monorepo/services/report/pyproject.toml,target=/src/poetry-monorepo/services/report/pyproject.toml \
+    --mount=type=bind,source=poetry-monorepo/services/report/poetry.lock,target=/src/poetry-monorepo/services/report/poetry.lock \
+    poetry install --compile --only main --no-root --no-directory
+
+# Local packages, built from their sources and installed as copies.
+RUN --mount=type=cache,target=/root/.cache/pip \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
+    --mount=type=bind,source=poetry-monorepo/services/report,target=/src/poetry-monorepo/services/report,rw \
+    --mount=type=bind,source=poetry-monorepo/libs/words,target=/src/poetry-monorepo/libs/words,rw \
+    pip --python /app/.venv install --compile --no-deps /src/poetry-monorepo/libs/words /src/poetry-monorepo/services/report
+
+# dev: for docker-watch, with the package manager and sources that are live; the image itself is built without it.
+FROM builder AS dev
+
+# What development needs besides.
+RUN --mount=type=cache,target=/root/.cache/pypoetry,sharing=locked \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=poetry-auth,target=/root/.config/pypoetry/auth.toml \
+    --mount=type=bind,source=poetry-monorepo/services/report/pyproject.toml,target=/src/poetry-monorepo/services/report/pyproject.toml \
+    --mount=type=bind,source=poetry-monorepo/services/report/poetry.lock,target=/src/poetry-monorepo/services/report/poetry.lock \
+    poetry install --compile --without main --no-root --no-directory
+
+ENV PATH=/app/.venv/bin:$PATH \
+    PYTHONPATH=/app:/app/src:/src/poetry-monorepo/libs/words/src:/src/poetry-monorepo/libs/words \
+    PYTHONUNBUFFERED=1
+
+# A user without rights, and what it owns, as in runtime.
+ARG VOLUME_DIRS=""
+RUN useradd --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin app && \
+    install -d -o 10001 -g 10001 /app ${VOLUME_DIRS}
+WORKDIR /app
+
+# The sources, where edits go.
+COPY poetry-monorepo/libs/words /src/poetry-monorepo/libs/words
+COPY poetry-monorepo/services/report/ .
+
+USER 10001:10001
+CMD ["report"]
+
+# runtime: the same Python, the installed packages and the sources; no package manager, no compiler.
+FROM ${PYTHON_IMAGE} AS runtime
+LABEL org.opencontainers.image.title="report" \
+      org.opencontainers.image.description="a command on Python 3.13"
+ENV PATH=/app/.venv/bin:$PATH \
+    PYTHONPATH=/app \
+    PYTHONUNBUFFERED=1
+
+# A user without rights, by number. It owns /app, its home, and the directories that volumes are mounted on.
+ARG VOLUME_DIRS=""
+RUN useradd --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin app && \
+    install -d -o 10001 -g 10001 /app ${VOLUME_DIRS}
+WORKDIR /app
+
+# Packages before sources: an edit of the app leaves the layers above as they are.
+COPY --from=builder /app/.venv .venv
+COPY poetry-monorepo/services/report/ .
+
+USER 10001:10001
+CMD ["report"]
