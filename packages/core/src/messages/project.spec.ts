@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { messagesText, unshown } from '../specs/messages';
 import * as messages from './project';
+import { djangoNotFound, entrypointAmbiguous } from './python';
 
 const samples = {
   directoryOutsideWorkspace: messages.directoryOutsideWorkspace('../elsewhere'),
@@ -16,6 +17,12 @@ const samples = {
     "EACCES: permission denied, open 'requirements.txt'",
   ),
   serviceNameTaken: messages.serviceNameTaken('API', 'api', 'api', 'apps/api'),
+  directoryNotGiven: messages.directoryNotGiven(),
+  forOneProject: messages.forOneProject('entrypoint'),
+  projectsUnsettled: messages.projectsUnsettled([
+    { root: 'apps/api', error: entrypointAmbiguous('apps/api', ['a:app', 'b:app']) },
+    { root: 'apps/web', error: djangoNotFound('apps/web') },
+  ]),
   projectNameInvalid: messages.projectNameInvalid('日本'),
 };
 

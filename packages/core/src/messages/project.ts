@@ -17,6 +17,42 @@ export const directoryMissing = (directory: string) =>
     place: { file: directory },
   });
 
+export const directoryNotGiven = () =>
+  new PydockError({
+    code: 'PYDOCK_OPTION_INVALID',
+    what: 'no directory is given',
+    why: 'dockerize takes one project, or all that have no Dockerfile',
+    todo: 'give its directory: nx g pydock:dockerize path/to/project; or --all',
+    place: commandLine('directory'),
+  });
+
+export const forOneProject = (option: string) =>
+  new PydockError({
+    code: 'PYDOCK_OPTION_INVALID',
+    what: `--${option} does not go with --all`,
+    why: 'it says something of one project',
+    todo: 'leave one of the two out',
+    place: commandLine(option),
+  });
+
+export const projectsUnsettled = (
+  projects: readonly { readonly root: string; readonly error: PydockError }[],
+) => {
+  const [first] = projects;
+  const one = projects.length === 1;
+  return new PydockError({
+    code: 'PYDOCK_PROJECTS_UNSETTLED',
+    what: `${projects.length} ${one ? 'project' : 'projects'} got no Dockerfile`,
+    why: `something of ${one ? 'it' : 'each'} must be settled by hand first; all others are done`,
+    todo: `settle them one by one, with what each asks for: nx g pydock:dockerize ${first?.root ?? ''} …`,
+    quote: projects.flatMap(({ root, error: { code, failure } }) => [
+      `${root}  ${code}`,
+      `  ${failure.what}: ${failure.why}`,
+      `  ${failure.todo}`,
+    ]),
+  });
+};
+
 export const fileExists = (file: string, difference: readonly string[]) =>
   new PydockError({
     code: 'PYDOCK_FILE_EXISTS',
