@@ -1,4 +1,6 @@
+import { pythonsIn, pythonsOfMarker } from '../python/markers';
 import type { PythonProject } from '../python/project';
+import { pythonMinors } from '../python/python-releases';
 import { installations, type Release } from './install/table';
 import { downloadMounts, pipCache } from './install/steps';
 import { envText, paragraphs, runText, shellWord } from './instruction-text';
@@ -40,14 +42,37 @@ function toolStep({ packageManager, python }: PythonProject): string | null {
   if (!release) return null;
   const tool = `/opt/${packageManager}`;
   return runText({
-    why: `${packageManager}, a release that is known to work, in an environment of its own.`,
+    why: `${packageManager}, a release that is known to work${release.pins ? ' with what it depends on' : ''}, in an environment of its own.`,
     mounts: downloadMounts([pipCache], ['pip-conf']),
     commands: [
       `python -m venv --without-pip ${tool}`,
-      `pip --python ${tool} install ${release.requirements.map(shellWord).join(' ')}`,
+      `pip --python ${tool} install ${wrapped([...release.requirements, ...pinsFor(release, python.version)])}`,
       `ln -s ${tool}/bin/${packageManager} /usr/local/bin/`,
     ],
   });
+}
+
+/** The exact requirements that a release depends on, on a Python, itself left out. */
+export function pinsFor({ pins = '', requirements }: Release, python: string): string[] {
+  const known = pythonMinors.includes(python) ? python : (pythonMinors.at(-1) ?? python);
+  return pins.split('\n').flatMap((line) => {
+    const [requirement = '', marker] = line.split(' ; ');
+    const isFor = marker === undefined || (pythonsIn(pythonsOfMarker(marker))?.includes(known) ?? true);
+    return requirement !== '' && isFor && !requirements.includes(requirement) ? [requirement] : [];
+  });
+}
+
+const width = 100;
+
+// Words of a shell command, in lines that can be read.
+function wrapped(requirements: readonly string[]): string {
+  const lines: string[] = [];
+  for (const word of requirements.map(shellWord)) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return (lines.length > 1 ? ['', ...lines] : lines).join(' \\\n        ').trimStart();
 }
 
 /** The newest release that runs on a Python; the last one where none claims to. */

@@ -1,11 +1,16 @@
 import { commandLine, type PydockError } from '../errors';
 import { optionInvalid } from '../messages/options';
-import { known, type Problem, problem, type Settled, valueOf } from './fact';
+import { known, type Problem, problem, type Settled, type Source, valueOf } from './fact';
 import { chooseFramework } from './frameworks/all';
 import type { Application, Framework, ManifestProject } from './frameworks/table';
 import { localDependenciesOf } from './local-dependencies';
 import { choosePackageManager, packageManagerNamed } from './package-managers/choose';
-import { type PackageManagerName, packageManagerNames, type ProjectSource } from './package-managers/table';
+import {
+  type Manifest,
+  type PackageManagerName,
+  packageManagerNames,
+  type ProjectSource,
+} from './package-managers/table';
 import type { Detection, PythonProject } from './project';
 import { settlePythonVersion } from './python-version';
 import { systemPackages } from './system-packages';
@@ -55,7 +60,7 @@ export function detectPythonProject(source: ProjectSource, options: DetectOption
     workspace: manifest.workspace,
     isPackage: manifest.isPackage,
     hashed: manifest.hashed,
-    server: known(application?.server ?? null, serverSource(application, manifest.manifest)),
+    server: known(application?.server ?? null, serverSource(application, manifest)),
     command: commandOf(chosen, application, port),
     environment: application?.environment ?? {},
     healthPath: healthPathOf(options.healthPath) ?? application?.healthPath ?? null,
@@ -112,8 +117,12 @@ function settledPort(application: Application | null, wanted: number | undefined
   throw optionInvalid(wanted, 'a port: 1 to 65535', commandLine('port'));
 }
 
-const serverSource = (application: Application | null, manifest: string) =>
-  application?.server && application.server.install === null ? { file: manifest } : ('default' as const);
+function serverSource(application: Application | null, { manifest, requirements, locked }: Manifest): Source {
+  const server = application?.server;
+  if (!server || server.install !== null) return 'default';
+  const stated = [...requirements, ...locked].find(({ name }) => name === server.name);
+  return stated?.source ?? { file: manifest, line: 1 };
+}
 
 function commandOf(
   framework: Framework | null,

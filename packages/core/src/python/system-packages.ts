@@ -1,6 +1,8 @@
 import type { Place } from '../errors';
 import type { LockedPackage, Manifest, Requirement } from './package-managers/table';
+import { pythonMinors } from './python-releases';
 import { type SystemPackageRow, systemPackageRows } from './system-package-rows';
+import { wheelFits } from './wheels';
 
 /** Debian packages that a project needs beside Python's own. */
 export interface SystemPackages {
@@ -87,28 +89,10 @@ function buildOf(
 ): readonly string[] {
   const wheels = locked?.wheels ?? null;
   if (wheels === null) return row?.sourceOnly ? row.build : [];
-  if (wheels.some((wheel) => isUsable(wheel, python))) return [];
+  const minors = python === null ? pythonMinors : [python];
+  if (wheels.some((wheel) => minors.some((minor) => wheelFits(wheel, minor)))) return [];
   if (row) return row.build;
   return wheels.length > 0 ? ['g++', 'gcc', 'libc6-dev'] : [];
-}
-
-/** Whether a wheel, by its file name, can be installed on a glibc Linux. */
-function isUsable(wheel: string, python: string | null): boolean {
-  const [platform = '', abi = '', tags = ''] = wheel
-    .replace(/\.whl$/, '')
-    .split('-')
-    .reverse();
-  if (!/(^|\.)any$|linux/.test(platform) || /^musllinux/.test(platform)) return false;
-  const minor = Number(python?.split('.')[1] ?? Number.NaN);
-  return tags.split('.').some((tag) => {
-    if (/^py[23]/.test(tag)) return !tag.startsWith('py2');
-    const [, own] = /^cp3(\d+)$/.exec(tag) ?? [];
-    if (own === undefined) return false;
-    return (
-      Number.isNaN(minor) ||
-      (abi.includes('abi3') ? Number(own) <= minor : Number(own) === minor && !abi.endsWith('t'))
-    );
-  });
 }
 
 const isFromGit = ({ specifier }: Requirement) => /^@?\s*git\+/.test(specifier);

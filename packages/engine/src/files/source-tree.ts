@@ -5,18 +5,18 @@ import { fileUnreadable, type SourceTree, type TreeEntry } from '@pydock/core';
 const megabyte = 2 ** 20;
 
 /** How large a file may be before it is no manifest or source any more; lock files grow with their packages. */
-const limitOf = (path: string) => (/\.lock$|-lock\.json$/.test(path) ? 16 * megabyte : megabyte);
+const limitOf = (path: string) => (/\.lock$|-lock\.json$/.test(path) ? 8 * megabyte : megabyte);
 
 /**
  * The files of a workspace on disk. Nothing that lies outside it is ever there, not even through a link.
  * @param workspaceRoot absolute
  */
 export function diskTree(workspaceRoot: string): SourceTree {
-  const top = existsSync(workspaceRoot) ? realpathSync(workspaceRoot) : workspaceRoot;
+  const top = existsSync(workspaceRoot) ? realpathSync.native(workspaceRoot) : workspaceRoot;
   // The real path of what a path names; null where that is nothing, or outside the workspace.
   const resolve = (path: string): string | null => {
     try {
-      const real = realpathSync(join(top, path));
+      const real = realpathSync.native(join(top, path));
       return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep) ? real : null;
     } catch {
       return null;
@@ -30,7 +30,8 @@ export function diskTree(workspaceRoot: string): SourceTree {
   return {
     read: (path) => {
       const real = resolve(path);
-      return real === null || !statSync(real).isFile() ? null : readSource(real, path);
+      const stats = real === null ? undefined : statSync(real, { throwIfNoEntry: false });
+      return real === null || !stats?.isFile() ? null : readSource(real, path, stats.size);
     },
     list: (directory) => {
       const real = resolve(directory);
@@ -62,8 +63,8 @@ function entriesOf(
 }
 
 // Text in UTF-8; anything else is told of rather than misread.
-function readSource(real: string, path: string): string {
-  const bytes = readBytes(real, path);
+function readSource(real: string, path: string, size: number): string {
+  const bytes = readBytes(real, path, size);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     throw fileUnreadable(path, 'it is UTF-16; save it as UTF-8');
   const zero = bytes.indexOf(0);
@@ -74,8 +75,7 @@ function readSource(real: string, path: string): string {
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
-function readBytes(real: string, path: string): Buffer {
-  const { size } = statSync(real);
+function readBytes(real: string, path: string, size: number): Buffer {
   const limit = limitOf(path);
   if (size > limit)
     throw fileUnreadable(

@@ -16,13 +16,24 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
     VIRTUAL_ENV=/app/.venv
 
-# poetry, a release that is known to work, in an environment of its own.
+# poetry, a release that is known to work with what it depends on, in an environment of its own.
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     python -m venv --without-pip /opt/poetry && \
-    pip --python /opt/poetry install poetry==2.2.1 && \
+    pip --python /opt/poetry install \
+        poetry==2.2.1 anyio==4.12.1 backports-tarfile==1.2.0 build==1.4.4 cachecontrol==0.14.3 \
+        certifi==2026.10.19.post1 cffi==2.0.0 charset-normalizer==3.5.2 cleo==2.1.0 crashtest==0.4.1 \
+        cryptography==47.0.0 distlib==0.4.4 dulwich==0.24.10 exceptiongroup==1.3.2 fastjsonschema==2.21.2 \
+        filelock==3.19.1 findpython==0.7.1 h11==0.16.0 httpcore==1.0.9 httpx==0.28.1 idna==3.20 \
+        importlib-metadata==8.7.1 installer==0.7.0 jaraco-classes==3.4.0 jaraco-context==6.1.1 \
+        jaraco-functools==4.4.0 jeepney==0.9.0 keyring==25.7.0 more-itertools==10.8.0 msgpack==1.1.2 \
+        packaging==26.3 pbs-installer==2025.12.17 pkginfo==1.13.3 platformdirs==4.4.0 poetry-core==2.2.1 \
+        pycparser==2.23 pyproject-hooks==1.3.3 python-discovery==1.9.6 rapidfuzz==3.13.0 requests==2.32.5 \
+        requests-toolbelt==1.0.0 secretstorage==3.3.3 shellingham==1.5.4 tomli==2.5.0 tomlkit==0.15.2 \
+        trove-classifiers==2026.9.21.13 typing-extensions==4.16.0 urllib3==2.6.3 virtualenv==21.15.11 \
+        zipp==3.23.1 zstandard==0.25.0 && \
     ln -s /opt/poetry/bin/poetry /usr/local/bin/
 
 # The environment, without pip. Files lie as they do in the workspace.

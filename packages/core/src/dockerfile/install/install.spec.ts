@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { releaseFor } from '../builder';
+import { pinsFor, releaseFor } from '../builder';
 import { locals, locked, member, pythonProject } from '../../specs/projects';
 import { installations } from './table';
 
@@ -22,6 +22,27 @@ describe('releaseFor', () => {
     for (const { releases } of Object.values(installations))
       for (const requirement of releases.flatMap(({ requirements }) => requirements))
         expect(requirement).toMatch(/^[a-z]+(\[locked\])?==\d+(\.\d+)+$/);
+  });
+
+  it.each(['3.9', '3.10', '3.11', '3.14', '3.15'])('pins what it depends on once, on Python %s', (python) => {
+    for (const { releases } of [installations.poetry, installations.pipenv]) {
+      const release = releaseFor(releases, python);
+      const pins = release ? pinsFor(release, python) : [];
+      const names = pins.map((each) => each.split('==')[0]);
+      expect(names).toContain('virtualenv');
+      expect(new Set(names).size).toBe(names.length);
+      for (const each of pins) expect(each).toMatch(/^[a-z0-9-]+==[\w.]+$/);
+    }
+  });
+
+  it('pins for a Python what its markers say', () => {
+    const release = {
+      python: '3.9',
+      requirements: ['x==1'],
+      pins: "x==1\na==1\nb==1 ; python_version < '3.11'\n",
+    };
+    expect(pinsFor(release, '3.10')).toEqual(['a==1', 'b==1']);
+    expect(pinsFor(release, '3.11')).toEqual(['a==1']);
   });
 });
 

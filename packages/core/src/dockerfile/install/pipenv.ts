@@ -1,6 +1,7 @@
 import type { PythonProject } from '../../python/project';
 import { environmentDirectory, localPackages } from '../layout';
 import { caBundle } from '../network-secrets';
+import { olderPipenvPins, pipenvPins } from './pins/pipenv';
 import {
   compileCommand,
   dependenciesWhy,
@@ -29,8 +30,8 @@ export const pipenv: Installation = {
     VIRTUAL_ENV: environmentDirectory,
   },
   releases: [
-    { python: '3.10', requirements: ['pipenv==2026.10.3', 'virtualenv==21.15.8'] },
-    { python: '3.9', requirements: ['pipenv==2025.0.4'] },
+    { python: '3.10', requirements: ['pipenv==2026.10.3'], pins: pipenvPins },
+    { python: '3.9', requirements: ['pipenv==2025.0.4'], pins: olderPipenvPins },
     { python: '3.8', requirements: ['pipenv==2024.4.1'] },
   ],
   dependencies: (project) => ({

@@ -1,6 +1,7 @@
 import type { PythonProject } from '../../python/project';
 import { environmentDirectory, localPackages } from '../layout';
 import { caBundle } from '../network-secrets';
+import { olderPoetryPins, poetryPins } from './pins/poetry';
 import {
   dependenciesWhy,
   developmentWhy,
@@ -28,8 +29,8 @@ export const poetry: Installation = {
     VIRTUAL_ENV: environmentDirectory,
   },
   releases: [
-    { python: '3.10', requirements: ['poetry==2.5.1', 'virtualenv==21.15.8'] },
-    { python: '3.9', requirements: ['poetry==2.2.1'] },
+    { python: '3.10', requirements: ['poetry==2.5.1'], pins: poetryPins },
+    { python: '3.9', requirements: ['poetry==2.2.1'], pins: olderPoetryPins },
     { python: '3.8', requirements: ['poetry==1.8.5'] },
   ],
   dependencies: (project) => ({

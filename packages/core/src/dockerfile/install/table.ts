@@ -25,6 +25,8 @@ export interface Installation {
 export interface Release {
   readonly python: string;
   readonly requirements: readonly string[];
+  /** What they depend on, exact, a requirement a line; left out where they depend on nothing, or pin it themselves. */
+  readonly pins?: string;
 }
 
 export const installations: Readonly<Record<PackageManagerName, Installation>> = {

@@ -78,13 +78,7 @@ const isInstalled = ({ packages }: Framework, { manifest }: ManifestProject) =>
 
 function importedAt({ packages }: Framework, project: ManifestProject): Place | null {
   if (packages.length === 0) return null;
-  const modules = packages.map((name) => moduleNames[name] ?? name.replaceAll('-', '_')).join('|');
-  const pattern = new RegExp(`^[ \\t]*(?:import|from)[ \\t]+(?:${modules})(?![\\w-])`, 'm');
-  const sources = sourcesOf(project);
-  const [file] = sources.mentioning(pattern);
-  if (file === undefined) return null;
-  const text = sources.text(file);
-  return sources.place(file, text.slice(0, text.search(pattern)).split('\n').length);
+  return sourcesOf(project).importing(packages.map((name) => moduleNames[name] ?? name.replaceAll('-', '_')));
 }
 
 // Packages whose module has another name.

@@ -16,7 +16,7 @@ const usual = {
   names: ['celery', 'celery_app', 'celeryapp', 'make_celery', 'worker', 'tasks', 'app', 'main'],
 };
 
-/** Celery: a worker. Beat is a container of its own, of the same image. */
+/** Celery: a worker; beat where a Procfile has that alone. Both need a container each, of the same image. */
 export const celery: Framework = {
   name: 'celery',
   title: 'Celery',
@@ -38,12 +38,15 @@ export const celery: Framework = {
 };
 
 const commandOf = (app: string) => `celery -A ${app} worker --loglevel=INFO`;
+const beatOf = (app: string) => `celery -A ${app} beat --loglevel=INFO --schedule=/tmp/celerybeat-schedule`;
 
 function worker(project: ManifestProject, sources: Sources): Settled<Entrypoint> {
   for (const process of ['worker', 'celery']) {
     const stated = appOfProcfile(project, process);
     if (stated) return stated;
   }
+  const beatAlone = appOfProcfile(project, 'beat', beatOf);
+  if (beatAlone) return beatAlone;
   const apps = likeliest(findApps(sources, classes, usual).filter(({ target }) => !target.endsWith(')')));
   const [app, other] = apps;
   if (app === undefined)
@@ -59,18 +62,25 @@ function worker(project: ManifestProject, sources: Sources): Settled<Entrypoint>
 }
 
 // `worker: celery -A proj worker`.
-function appOfProcfile(project: ManifestProject, process: string): Settled<Entrypoint> | null {
+function appOfProcfile(
+  project: ManifestProject,
+  process: string,
+  command = commandOf,
+): Settled<Entrypoint> | null {
   const line = readProcfile(project, process);
   const text = line
     ? (project.tree.read(line.place.file) ?? '').split(/\r\n|\r|\n/)[(line.place.line ?? 1) - 1]
     : undefined;
   const [, app] = /\bcelery\b.*?\s(?:-A|--app)[\s=]?([\w.:]+)/.exec(text ?? '') ?? [];
   return line && app !== undefined
-    ? known({ kind: 'command', target: commandOf(app), importPath: [line.directory] }, line.place)
+    ? known({ kind: 'command', target: command(app), importPath: [line.directory] }, line.place)
     : null;
 }
 
 function workerAsked(project: ManifestProject, wanted: string): Settled<Entrypoint> {
+  // `celery -A proj beat`: a command as it is.
+  if (/^celery\s+\S/.test(wanted))
+    return known({ kind: 'command', target: wanted, importPath: ['.'] }, 'option');
   const settled = asked(project, wanted, 'asgi');
   if (!('known' in settled) || !['asgi', 'module'].includes(settled.known.value.kind)) return settled;
   const { target, importPath } = settled.known.value;

@@ -3,6 +3,8 @@ import { manifestProject, type Texts } from '../../specs/python-projects';
 import { django } from './django';
 import { fastapi } from './fastapi';
 import { flask } from './flask';
+import { litestar } from './litestar';
+import { starlette } from './starlette';
 
 const app = 'from fastapi import FastAPI, APIRouter\napp = FastAPI()\n';
 const ok = 'async def f():\n    return {}\n';
@@ -88,4 +90,26 @@ it('of Django: only where the container may ask itself', () => {
   });
   expect(of('["example.org"]').healthPath).toBeNull();
   expect(of('[]').warnings).toMatchObject([{ source: { file: 'apps/api/p/settings.py', line: 3 } }]);
+});
+
+const handler = 'from litestar import Litestar, get\n@get("/health")\nasync def health() -> dict: ...\n';
+
+it.each<[string, string, string | null]>([
+  ['of the app', `${handler}app = Litestar([health])\n`, '/health'],
+  ['of an app with a path of its own', `${handler}app = Litestar([health], path="/api")\n`, null],
+  ['beside a router', `${handler}from x import Router\napp = Litestar([health])\n`, null],
+])('a handler of Litestar: %s', (_case, text, path) => {
+  expect(litestar.application(manifestProject('litestar', { 'app.py': text }), null).healthPath).toBe(path);
+});
+
+const routes = (route: string) =>
+  `from starlette.applications import Starlette\nfrom starlette.routing import *\napp = Starlette(routes=[${route}])\n`;
+
+it.each<[string, string | null]>([
+  ['Route("/health", health)', '/health'],
+  ['Route("/health", health, methods=["POST"])', null],
+  ['Mount("/v1", routes=[Route("/health", health)])', null],
+])('a route of Starlette: %s', (route, path) => {
+  const project = manifestProject('starlette', { 'app.py': routes(route) });
+  expect(starlette.application(project, null).healthPath).toBe(path);
 });

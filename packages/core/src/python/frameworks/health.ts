@@ -1,7 +1,7 @@
 import { importedFile } from '../sources/resolve';
 import { type AppClass, instancesOf } from '../sources/instances';
 import type { Sources } from '../sources/sources';
-import { type CallExpression, type Expression, type Scope, scopesIn } from '../sources/syntax';
+import { type CallExpression, callsIn, type Expression, type Scope, scopesIn } from '../sources/syntax';
 
 /** The paths that people answer health checks on, the likeliest first. */
 export const healthPaths = ['/health', '/healthz', '/healthcheck', '/ping', '/-/healthy', '/status'];
@@ -19,8 +19,36 @@ export function findHealthPath(sources: Sources, classes: readonly AppClass[]): 
   const scopes = files.flatMap((file) => scopesIn(sources.module(file)).map((scope) => ({ file, scope })));
   const routes = scopes.flatMap(({ file, scope }) => routesOf(scope).map((route) => ({ ...route, file })));
   const found = routes.filter(({ owner, file }) => owner === null || isAtTop(sources, classes, owner, file));
-  return likeliestPath(found.map(({ path }) => path));
+  return likeliestPath(found.map(({ path }) => path).concat(unboundRoutes(sources, classes, scopes)));
 }
+
+// `@get("/health")` of Litestar, `Route("/health", …)` of Starlette: the app's own where nothing puts a path before it.
+function unboundRoutes(
+  sources: Sources,
+  classes: readonly AppClass[],
+  scopes: readonly { readonly scope: Scope }[],
+): string[] {
+  const names = classes.map(({ name }) => name);
+  if (
+    names.includes('Litestar') &&
+    sources.mentioning(/\b(Router|Controller)\b|\bLitestar\([^)]*\bpath\s*=/).length === 0
+  )
+    return scopes
+      .flatMap(({ scope }) => scope.functions.flatMap(({ decorators }) => decorators))
+      .flatMap((each) => (each.kind === 'call' && each.callee === 'get' ? pathOf(each) : []));
+  if (names.includes('Starlette') && sources.mentioning(/\bMount\(/).length === 0)
+    return scopes
+      .flatMap(({ scope }) => [...scope.calls, ...scope.returns.flatMap(callsIn)])
+      .flatMap((each) =>
+        each.callee === 'Route' && readsGet(each.keywords.get('methods')) ? pathOf(each) : [],
+      );
+  return [];
+}
+
+const pathOf = (call: CallExpression) => {
+  const path = literal(call.positional[0] ?? call.keywords.get('path'));
+  return path === null ? [] : [path];
+};
 
 interface Route {
   readonly path: string;

@@ -635,6 +635,24 @@ describe('other frameworks', () => {
       'celery: command celery -A tasks:app worker --loglevel=INFO in . on null',
     ],
     [
+      'celery beat alone in a Procfile',
+      'celery',
+      {
+        'tasks.py': 'from celery import Celery\napp = Celery("tasks")\n',
+        Procfile: 'beat: celery -A tasks beat\n',
+      },
+      'celery: command celery -A tasks beat --loglevel=INFO --schedule=/tmp/celerybeat-schedule in . on null',
+    ],
+    [
+      'celery worker and beat in a Procfile',
+      'celery',
+      {
+        'tasks.py': 'from celery import Celery\napp = Celery("tasks")\n',
+        Procfile: 'beat: celery -A tasks beat\nworker: celery -A tasks worker\n',
+      },
+      'celery: command celery -A tasks worker --loglevel=INFO in . on null',
+    ],
+    [
       'celery package',
       'celery',
       {

@@ -52,11 +52,8 @@ const odd =
 
 /** The apps of some classes, the most usual place first. */
 export function findApps(sources: Sources, classes: readonly AppClass[], usual: UsualFiles): AppObject[] {
-  const mention = mentionOf(classes);
-  const found = new Map<string, AppObject>();
-  const origins = new Set<string>();
-  for (const file of sources.files) {
-    if (!mention.test(sources.text(file))) continue;
+  const [found, origins] = [new Map<string, AppObject>(), new Set<string>()];
+  for (const file of candidates(sources, classes)) {
     for (const each of definitions(sources, file, classes)) {
       const named = moduleNameOf(sources, file);
       const target = `${named.module}:${each.name}${each.factory ? '()' : ''}`;
@@ -80,6 +77,14 @@ const mentionOf = (classes: readonly AppClass[]) =>
       String.raw`^from .*\bimport\b.*\b(app|application|api|server)\b`,
     'm',
   );
+
+// Those that make an app first: the more there is to parse, the less may be left for the last.
+function candidates(sources: Sources, classes: readonly AppClass[]): string[] {
+  const mentioning = sources.mentioning(mentionOf(classes));
+  const made = new RegExp(String.raw`\b(${classes.map(({ name }) => name).join('|')})\(`);
+  const making = new Set(mentioning.filter((file) => made.test(sources.text(file))));
+  return [...making, ...mentioning.filter((file) => !making.has(file))];
+}
 
 /** Those of the apps that nothing makes less likely than the first. */
 export const likeliest = (apps: readonly AppObject[]): AppObject[] =>

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
-import { PydockError } from '../../errors';
+import { type Place, PydockError } from '../../errors';
 import type { SourceTree } from '../source-tree';
 import { pythonFiles } from './files';
+import { importedModules } from './import-lines';
 import { parseModule } from './module';
+import { outlineOf } from './outline';
 import { emptyScope, type Scope } from './syntax';
 
 /** The Python sources of a project: found once, read and parsed when they are asked for. */
@@ -19,14 +21,16 @@ export interface Sources {
   module(file: string): Scope;
   /** The files whose text has all that is looked for: only these need parsing. */
   mentioning(...patterns: readonly RegExp[]): readonly string[];
+  /** Where one of some modules is imported first; null where none is. */
+  importing(modules: readonly string[]): Place | null;
   /** A file relative to the workspace root, for messages. */
-  place(file: string, line?: number): { file: string; line?: number };
+  place(file: string, line?: number): Place;
 }
 
 // A hand-written module is far smaller; what is generated says nothing of how an app starts.
-const maxFileLength = 150_000;
+const maxFileLength = 300_000;
 const maxRead = 2_000_000;
-const maxParsed = 160_000;
+const maxParsed = 40_000;
 const maxNesting = 200;
 
 const cache = new WeakMap<SourceTree, Map<string, Sources>>();
@@ -59,13 +63,27 @@ function readSources(tree: SourceTree, root: string): Sources {
     const content = text(file);
     let scope = modules.get(file);
     if (!scope) {
-      const fits = parsed + content.length <= maxParsed && isShallow(content);
-      scope = fits ? parseModule(content) : emptyScope();
-      if (fits) parsed += content.length;
+      const outline = outlineOf(content);
+      const fits = parsed + outline.length <= maxParsed && isShallow(outline);
+      scope = fits ? parseModule(outline) : emptyScope();
+      if (fits) parsed += outline.length;
       modules.set(file, scope);
     }
     return scope;
   };
+  const mentioned = new Map<string, readonly string[]>();
+  const mentioning = (...patterns: readonly RegExp[]) => {
+    const key = patterns.join('\n');
+    let found = mentioned.get(key);
+    found ??= files.filter((file) => patterns.every((pattern) => pattern.test(text(file))));
+    mentioned.set(key, found);
+    return found;
+  };
+  const imported = new Map<string, ReadonlyMap<string, number>>();
+  const place = (file: string, line?: number) => ({
+    file: posix.join(root, file),
+    ...(line === undefined ? {} : { line }),
+  });
   return {
     root,
     files,
@@ -73,9 +91,17 @@ function readSources(tree: SourceTree, root: string): Sources {
     hasFolder: (directory) => folders.has(directory),
     text,
     module,
-    mentioning: (...patterns) =>
-      files.filter((file) => patterns.every((pattern) => pattern.test(text(file)))),
-    place: (file, line) => ({ file: posix.join(root, file), ...(line === undefined ? {} : { line }) }),
+    mentioning,
+    importing: (modules) => {
+      for (const file of files) {
+        let found = imported.get(file);
+        if (!found) imported.set(file, (found = importedModules(text(file))));
+        const lines = modules.flatMap((module) => found.get(module) ?? []);
+        if (lines.length > 0) return place(file, Math.min(...lines));
+      }
+      return null;
+    },
+    place,
   };
 }
 
