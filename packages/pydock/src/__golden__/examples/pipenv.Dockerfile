@@ -15,13 +15,15 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt \
     VIRTUAL_ENV=/app/.venv
 
-# pipenv, a release that is known to work, in an environment of its own.
+# pipenv, a release that is known to work with what it depends on, in an environment of its own.
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     python -m venv --without-pip /opt/pipenv && \
-    pip --python /opt/pipenv install pipenv==2026.10.3 virtualenv==21.15.8 && \
+    pip --python /opt/pipenv install \
+        pipenv==2026.10.3 certifi==2026.10.19.post1 distlib==0.4.4 filelock==4.2.12 packaging==26.3 \
+        platformdirs==4.14.8 python-discovery==1.9.6 setuptools==84.2.1 virtualenv==21.15.8 && \
     ln -s /opt/pipenv/bin/pipenv /usr/local/bin/
 
 # The environment, without pip. Files lie as they do in the workspace.

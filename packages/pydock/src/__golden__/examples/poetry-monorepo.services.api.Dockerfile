@@ -15,13 +15,23 @@ ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
     VIRTUAL_ENV=/app/.venv
 
-# poetry, a release that is known to work, in an environment of its own.
+# poetry, a release that is known to work with what it depends on, in an environment of its own.
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt \
     --mount=type=secret,id=netrc,target=/root/.netrc \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
     python -m venv --without-pip /opt/poetry && \
-    pip --python /opt/poetry install poetry==2.5.1 virtualenv==21.15.8 && \
+    pip --python /opt/poetry install \
+        poetry==2.5.1 anyio==4.16.0 backports-zstd==1.8.0 build==1.6.1 cachecontrol==0.14.4 \
+        certifi==2026.10.19.post1 cffi==2.1.1 charset-normalizer==3.5.2 cleo==2.1.0 crashtest==0.4.1 \
+        cryptography==50.0.2 distlib==0.4.4 dulwich==1.2.21 fastjsonschema==2.22.3 filelock==4.2.12 \
+        findpython==0.8.0 h11==0.16.0 httpcore2==2.16.2 httpx2==2.16.2 idna==3.20 installer==1.1.0 \
+        jaraco-classes==3.4.0 jaraco-context==6.1.2 jaraco-functools==4.6.0 jeepney==0.9.0 keyring==25.7.0 \
+        more-itertools==11.2.1 msgpack==1.2.4 packaging==26.3 pbs-installer==2026.10.25 pkginfo==1.13.3 \
+        platformdirs==4.14.8 poetry-core==2.5.0 pycparser==3.12 pyproject-hooks==1.3.3 \
+        python-discovery==1.9.6 rapidfuzz==3.14.6 requests==2.34.2 requests-toolbelt==1.0.0 \
+        secretstorage==3.5.0 shellingham==1.5.4 tomlkit==0.15.2 trove-classifiers==2026.9.21.13 \
+        truststore==0.10.5 typing-extensions==4.16.0 urllib3==2.8.0 virtualenv==21.15.8 && \
     ln -s /opt/poetry/bin/poetry /usr/local/bin/
 
 # The environment, without pip. Files lie as they do in the workspace.
