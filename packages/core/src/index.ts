@@ -40,6 +40,7 @@ export * from './plan/restoration';
 export * from './plan/text';
 export * from './inspect/report';
 export * from './inspect/text';
+export { sizeLimitOf, tooLarge } from './python/bounds';
 export * from './python/detect';
 export * from './python/fact';
 export * from './python/package-managers/table';

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Place } from '../errors';
 import { requirementsOutsideWorkspace } from '../messages/manifests';
 import { requirementInvalid, requirementsMissing } from '../messages/python';
+import { mostRequirements, tooManyRequirements } from './bounds';
 import type { Requirement } from './package-managers/table';
 import { fileNameOf, leavesWorkspace, joinStated, pathOfUrl } from './paths';
 import { normaliseName, parsePep508 } from './pep508';
@@ -59,6 +60,7 @@ function readFile(reading: Reading, file: string, text: string, constrains: bool
   for (const { content, line } of logicalLines(text)) {
     reading.hashed ||= /(^|\s)--(hash|require-hashes)\b/.test(content);
     const source = { file, line };
+    if (reading.requirements.length > mostRequirements) throw tooManyRequirements(source);
     const include = readInclude(content);
     if (include) followInclude(reading, include, source, constrains);
     else if (!constrains) readLine(reading, content, source);
