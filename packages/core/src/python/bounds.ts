@@ -14,14 +14,15 @@ export function sizeLimitOf(path: string): number {
   if (name === 'Pipfile.lock') return 4 * megabyte;
   if (name.endsWith('.lock')) return 8 * megabyte;
   if (name.endsWith('.txt')) return megabyte;
-  if (name.endsWith('.py') && name !== 'setup.py') return megabyte;
+  if (name === 'setup.py') return 96 * kilobyte;
+  if (name.endsWith('.py')) return megabyte;
   return 128 * kilobyte;
 }
 
 /** What is wrong with a file that is larger than it may be. */
 export const tooLarge = (path: string, size: number) =>
   fileUnreadable(
-    path,
+    { file: path, line: 1 },
     `it has ${sizeText(size)}, and no such file should have more than ${sizeText(sizeLimitOf(path))}`,
   );
 
@@ -29,7 +30,7 @@ const sizeText = (bytes: number) =>
   bytes < megabyte ? `${Math.ceil(bytes / kilobyte)} kB` : `${Math.ceil(bytes / megabyte)} MB`;
 
 /** More values than this nobody writes into a manifest, and no tool into a lock file. */
-export const mostValues = { manifest: 10_000, lock: 100_000 } as const;
+export const mostValues = { manifest: 8_000, lock: 100_000 } as const;
 
 /** More packages than this nobody asks for in one file. */
 export const mostRequirements = 5_000;
@@ -60,10 +61,10 @@ export function refuseUnbounded(file: string, text: string, kind: keyof typeof m
     else if (opens(code)) [nesting, values] = [nesting + 1, values + 1];
     else if (closes(code)) nesting = Math.max(0, nesting - 1);
     if (nesting > deepest || parts > deepest) throw fileUnreadable({ file, line }, 'it is nested too deeply');
-    if (values > mostValues[kind])
+    if (values + line / 4 > mostValues[kind])
       throw fileUnreadable(
         { file, line },
-        `it holds more than ${mostValues[kind].toLocaleString('en')} values, and no such file does`,
+        `it holds more than ${mostValues[kind].toLocaleString('en')} values, or four times as many lines, and no such file does`,
       );
   }
 }

@@ -36,6 +36,8 @@ interface Reading {
   readonly locals: LocalPath[];
   readonly links: LocalPath[];
   hashed: boolean;
+  /** Logical ones, of all files. */
+  lines: number;
 }
 
 /**
@@ -46,7 +48,7 @@ interface Reading {
 export function readRequirements(tree: SourceTree, file: string): Requirements {
   const reading: Reading = {
     ...{ tree, seen: new Set(), files: [], requirements: [], locals: [], links: [] },
-    hashed: false,
+    ...{ hashed: false, lines: 0 },
   };
   readFile(reading, file, tree.read(file) ?? '', false);
   const { files, requirements, locals, links, hashed } = reading;
@@ -60,7 +62,7 @@ function readFile(reading: Reading, file: string, text: string, constrains: bool
   for (const { content, line } of logicalLines(text)) {
     reading.hashed ||= /(^|\s)--(hash|require-hashes)\b/.test(content);
     const source = { file, line };
-    if (reading.requirements.length > mostRequirements) throw tooManyRequirements(source);
+    if (++reading.lines > mostRequirements) throw tooManyRequirements(source);
     const include = readInclude(content);
     if (include) followInclude(reading, include, source, constrains);
     else if (!constrains) readLine(reading, content, source);

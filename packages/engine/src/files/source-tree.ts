@@ -61,7 +61,7 @@ function entriesOf(
 function readSource(real: string, path: string, size: number): string {
   const bytes = readBytes(real, path, size);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    throw fileUnreadable(path, 'it is UTF-16; save it as UTF-8');
+    throw fileUnreadable({ file: path, line: 1 }, 'it is UTF-16; save it as UTF-8');
   const zero = bytes.indexOf(0);
   if (zero !== -1) {
     const line = bytes.subarray(0, zero).toString('latin1').split('\n').length;
