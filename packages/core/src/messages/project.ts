@@ -17,12 +17,51 @@ export const directoryMissing = (directory: string) =>
     place: { file: directory },
   });
 
+export const directoryNotGiven = () =>
+  new PydockError({
+    code: 'PYDOCK_OPTION_INVALID',
+    what: 'no directory is given',
+    why: 'dockerize takes one project, or all that have no Dockerfile',
+    todo: 'give its directory: nx g pydock:dockerize path/to/project; or --all',
+    place: commandLine('directory'),
+  });
+
+export const forOneProject = (option: string) =>
+  new PydockError({
+    code: 'PYDOCK_OPTION_INVALID',
+    what: `--${option} does not go with --all`,
+    why: 'it says something of one project',
+    todo: 'leave one of the two out',
+    place: commandLine(option),
+  });
+
+export const projectsUnsettled = (
+  projects: readonly { readonly root: string; readonly error: PydockError }[],
+) => {
+  const [first] = projects;
+  const one = projects.length === 1;
+  return new PydockError({
+    code: 'PYDOCK_PROJECTS_UNSETTLED',
+    what: `${projects.length} ${one ? 'project' : 'projects'} got no Dockerfile`,
+    why: `something of ${one ? 'it' : 'each'} must be settled by hand first; all others are done`,
+    todo: `settle them one by one, with what each asks for: nx g pydock:dockerize ${first?.root ?? ''} …`,
+    quote: projects.flatMap(({ root, error: { code, failure } }) => [
+      `${root}  ${code}`,
+      `  ${failure.what}: ${failure.why}`,
+      `  ${failure.todo}`,
+    ]),
+  });
+};
+
 export const fileExists = (file: string, difference: readonly string[]) =>
   new PydockError({
     code: 'PYDOCK_FILE_EXISTS',
-    what: `${file} is there already and differs`,
+    what: `${file} is there already${difference.length > 0 ? ' and differs' : ''}`,
     why: 'pydock never overwrites a file of yours',
-    todo: 'keep yours, or accept the lines marked + by hand, or delete the file and run this again; nothing was written',
+    todo:
+      difference.length > 0
+        ? 'keep yours, or accept the lines marked + by hand, or delete the file and run this again; nothing was written'
+        : 'give another directory, or bring in what is there with nx g pydock:dockerize; nothing was written',
     place: { file },
     quote: difference,
   });
@@ -63,4 +102,22 @@ export const projectNameInvalid = (name: string) =>
     why: 'a service name is part of an image name: letters from a to z and digits, of which this one has none',
     todo: 'give the project another name: --name=…',
     place: commandLine('name'),
+  });
+
+export const portUnused = (name: string, framework: string) =>
+  new PydockError({
+    code: 'PYDOCK_OPTION_INVALID',
+    what: `${name} has no use for a port`,
+    why: `${framework === 'none' ? 'it is a script or a command' : `it is an app of ${framework}`}, and serves nothing that was found`,
+    todo: 'leave --port out; if it does serve, name what does with --entrypoint, or add "ports" to the options of docker-up',
+    place: commandLine('port'),
+  });
+
+export const portGiven = (port: number, project: string) =>
+  new PydockError({
+    code: 'PYDOCK_PORT_CONFLICT',
+    what: `the host port ${port} is another service's`,
+    why: `${project} publishes it`,
+    todo: 'leave --port out for the lowest free one, or give another',
+    place: commandLine('port'),
   });

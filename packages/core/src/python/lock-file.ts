@@ -1,5 +1,6 @@
 import { parse, TomlError } from 'smol-toml';
 import { fileUnreadable } from '../messages/project';
+import { refuseUnbounded } from './bounds';
 import { isTable, type Table } from './manifest-values';
 import { fileNameOf } from './paths';
 import { normaliseName } from './pep508';
@@ -37,8 +38,10 @@ export function parseLockFile(file: string, text: string): LockFile {
 }
 
 function parseLock(file: string, text: string): Table {
+  const bare = withoutHashes(text.replaceAll('\r\n', '\n'));
+  refuseUnbounded(file, bare, 'lock');
   try {
-    return parse(withoutHashes(text.replaceAll('\r\n', '\n')));
+    return parse(bare);
   } catch (error) {
     if (error instanceof TomlError)
       throw fileUnreadable(

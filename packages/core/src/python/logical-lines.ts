@@ -6,21 +6,29 @@ export interface LogicalLine {
 }
 
 /** Comments go, a backslash joins lines, empty lines go; each keeps the number of its first line. */
-export function logicalLines(text: string): LogicalLine[] {
-  const lines: LogicalLine[] = [];
-  let open: { parts: string[]; line: number } | null = null;
-  const close = () => {
-    const content = open?.parts.join('').trim() ?? '';
-    if (open && content !== '') lines.push({ content, line: open.line });
-    open = null;
-  };
-  const physical = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  for (const [index, raw] of physical.entries()) {
-    const bare = raw.replace(/(^|\s)#.*$/, '');
-    open ??= { parts: [], line: index + 1 };
-    open.parts.push(bare.endsWith('\\') ? bare.slice(0, -1) : bare);
-    if (!bare.endsWith('\\')) close();
+export function* logicalLines(text: string): Generator<LogicalLine> {
+  let parts: string[] = [];
+  let [first, line, at] = [1, 0, 0];
+  const body = text.replace(/^\uFEFF/, '');
+  while (at <= body.length) {
+    const end = endOfLine(body, at);
+    const bare = body.slice(at, end).replace(/(^|\s)#.*$/, '');
+    at = end + (body.startsWith('\r\n', end) ? 2 : 1);
+    line += 1;
+    if (parts.length === 0) first = line;
+    const continues = bare.endsWith('\\');
+    parts.push(continues ? bare.slice(0, -1) : bare);
+    if (continues && at <= body.length) continue;
+    const content = parts.join('').trim();
+    if (content !== '') yield { content, line: first };
+    parts = [];
   }
-  close();
-  return lines;
+}
+
+function endOfLine(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) return at;
+  }
+  return text.length;
 }

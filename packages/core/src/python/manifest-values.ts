@@ -1,7 +1,7 @@
 import { PydockError } from '../errors';
 import { manifestValueInvalid } from '../messages/manifests';
 import { fileUnreadable } from '../messages/project';
-import { nestsTooDeeply } from './nesting';
+import { refuseUnbounded } from './bounds';
 import { readOnce } from './read-once';
 import { parseToml, type TomlDocument } from './toml';
 
@@ -10,7 +10,7 @@ export type Table = Readonly<Record<string, unknown>>;
 
 /** Reads a TOML manifest of a tree; null where there is none. */
 export const readToml = readOnce((file, text) => {
-  if (nestsTooDeeply(text)) throw fileUnreadable({ file, line: 1 }, 'it is nested too deeply');
+  refuseUnbounded(file, text, 'manifest');
   try {
     return parseToml(file, text);
   } catch (error) {

@@ -4,9 +4,10 @@ import type { SourceTree, TreeEntry } from './source-tree';
 /** Files that make a directory a Python project. */
 export const projectManifests = ['pyproject.toml', 'setup.py', 'setup.cfg', 'Pipfile', 'requirements.txt'];
 
-/** What a path of a tree is; null where nothing is there. */
+/** What a path of a tree is; null where nothing is there, and for what lies outside. */
 export function kindOf(tree: SourceTree, path: string): TreeEntry['kind'] | null {
   if (path === '.') return 'directory';
+  if (leavesWorkspace(path)) return null;
   const name = posix.basename(path);
   const entries = tree.list(posix.dirname(path));
   const kinds = entries.length < large ? null : kindsOf(entries);

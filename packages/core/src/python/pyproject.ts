@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Place } from '../errors';
 import { manifestMissing, requirementInvalid } from '../messages/python';
+import { mostRequirements, tooManyRequirements } from './bounds';
 import { readToml, stringAt, stringsAt, tableAt } from './manifest-values';
 import { pythonsOfMarker } from './markers';
 import type { ConsoleScript, Manifest, ProjectSource, Requirement } from './package-managers/table';
@@ -58,6 +59,8 @@ export function readDependencyTexts(
 ): Pick<Manifest, 'requirements' | 'localDependencies'> {
   const requirements: Requirement[] = [];
   const localDependencies: StatedDirectory[] = [];
+  const beyond = listed[mostRequirements];
+  if (beyond) throw tooManyRequirements(beyond.source);
   for (const { text, source } of listed) {
     const stated = parsePep508(text);
     if (!stated) throw requirementInvalid(source, text);

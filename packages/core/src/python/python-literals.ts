@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { lineCounter } from './line-counter';
 import { nestsTooDeeply } from './nesting';
 
 /** A literal of a Python source; `null` stands for what only running it would tell. */
@@ -31,7 +32,8 @@ interface Module {
 export function keywordArguments(text: string, callee: string): ReadonlyMap<string, Literal> | null {
   if (nestsTooDeeply(text)) return null;
   const tree = parser.parse(text);
-  const lineOf = (node: SyntaxNode) => text.slice(0, node.from).split('\n').length;
+  const lineAt = lineCounter(text);
+  const lineOf = (node: SyntaxNode) => lineAt(node.from);
   const module: Module = { text, names: assignments(tree.topNode, text), lineOf };
   let call: SyntaxNode | null = null;
   tree.cursor().iterate((node) => {

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Place } from '../errors';
 import { requirementsOutsideWorkspace } from '../messages/manifests';
 import { requirementInvalid, requirementsMissing } from '../messages/python';
+import { mostRequirements, tooManyRequirements } from './bounds';
 import type { Requirement } from './package-managers/table';
 import { fileNameOf, leavesWorkspace, joinStated, pathOfUrl } from './paths';
 import { normaliseName, parsePep508, type Pep508 } from './pep508';
@@ -41,6 +42,8 @@ interface Reading {
   readonly links: LocalPath[];
   remote: boolean;
   hashed: boolean;
+  /** Logical ones, of all files. */
+  lines: number;
 }
 
 /**
@@ -51,7 +54,7 @@ interface Reading {
 export function readRequirements(tree: SourceTree, file: string): Requirements {
   const reading: Reading = {
     ...{ tree, seen: new Set(), files: [], requirements: [], constraints: [], locals: [], links: [] },
-    ...{ remote: false, hashed: false },
+    ...{ remote: false, hashed: false, lines: 0 },
   };
   readFile(reading, file, tree.read(file) ?? '', false);
   const { files, requirements, constraints, locals, links, remote, hashed } = reading;
@@ -65,6 +68,7 @@ function readFile(reading: Reading, file: string, text: string, constrains: bool
   for (const { content, line } of logicalLines(text)) {
     reading.hashed ||= /(^|\s)--(hash|require-hashes)\b/.test(content);
     const source = { file, line };
+    if (++reading.lines > mostRequirements) throw tooManyRequirements(source);
     const include = readInclude(content);
     if (include) followInclude(reading, include, source, constrains);
     else if (constrains) readConstraint(reading, content, source);

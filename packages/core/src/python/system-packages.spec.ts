@@ -30,6 +30,8 @@ describe('systemPackages', () => {
     ['mysqlclient uwsgi', 'default-libmysqlclient-dev gcc libc6-dev pkg-config | libmariadb3'],
     ['opencv-python', '| libgl1 libglib2.0-0'],
     ['opencv-python-headless pillow lxml', '|'],
+    ['pydub', '| ffmpeg'],
+    ['gradio pydub', '|'],
     [
       'weasyprint python-magic',
       '| fonts-dejavu-core libharfbuzz-subset0 libmagic1 libpango-1.0-0 libpangoft2-1.0-0',

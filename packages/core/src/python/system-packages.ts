@@ -64,13 +64,21 @@ const isPsycopgC = ({ name, extras }: Requirement) => name === 'psycopg' && extr
 // What has its library inside needs none of Debian's.
 const bundled: Readonly<Record<string, string>> = { psycopg: 'psycopg-binary', pyvips: 'pyvips-binary' };
 
-function rowOf(name: string, { requirements, locked }: Manifest): SystemPackageRow | null {
+// What another package always brings along, and needs its program only for a feature of its own.
+const alongWith: Readonly<Record<string, string>> = { pydub: 'gradio' };
+
+function rowOf(name: string, manifest: Manifest): SystemPackageRow | null {
+  const { requirements, locked, lockfile } = manifest;
+  const has = (wanted: string) => [...requirements, ...locked].some((each) => each.name === wanted);
   const binary = bundled[name];
   const isInside =
     binary !== undefined &&
-    ([...requirements, ...locked].some((each) => each.name === binary) ||
-      requirements.some((each) => each.name === name && each.extras.includes('binary')));
-  return isInside ? null : (systemPackageRows.find(({ of }) => of.includes(name)) ?? null);
+    (has(binary) || requirements.some((each) => each.name === name && each.extras.includes('binary')));
+  const other = alongWith[name];
+  // A file of pins does not tell what is asked for from what comes along.
+  const isAskedFor = lockfile !== null && requirements.some((each) => each.name === name);
+  const isAlong = other !== undefined && has(other) && !isAskedFor;
+  return isInside || isAlong ? null : (systemPackageRows.find(({ of }) => of.includes(name)) ?? null);
 }
 
 // A package with wheels, but none for this Python on Linux, is compiled; one without any is, unless its row says so, Python.

@@ -1,11 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
-import { fileUnreadable, type SourceTree, type TreeEntry } from '@pydock/core';
-
-const megabyte = 2 ** 20;
-
-/** How large a file may be before it is no manifest or source any more; lock files grow with their packages. */
-const limitOf = (path: string) => (/\.lock$|-lock\.json$/.test(path) ? 8 * megabyte : megabyte);
+import { fileUnreadable, sizeLimitOf, type SourceTree, tooLarge, type TreeEntry } from '@pydock/core';
 
 /**
  * The files of a workspace on disk. Nothing that lies outside it is ever there, not even through a link.
@@ -66,7 +61,7 @@ function entriesOf(
 function readSource(real: string, path: string, size: number): string {
   const bytes = readBytes(real, path, size);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    throw fileUnreadable(path, 'it is UTF-16; save it as UTF-8');
+    throw fileUnreadable({ file: path, line: 1 }, 'it is UTF-16; save it as UTF-8');
   const zero = bytes.indexOf(0);
   if (zero !== -1) {
     const line = bytes.subarray(0, zero).toString('latin1').split('\n').length;
@@ -76,12 +71,7 @@ function readSource(real: string, path: string, size: number): string {
 }
 
 function readBytes(real: string, path: string, size: number): Buffer {
-  const limit = limitOf(path);
-  if (size > limit)
-    throw fileUnreadable(
-      path,
-      `it has ${Math.ceil(size / megabyte)} MB, and no such file should have more than ${limit / megabyte}`,
-    );
+  if (size > sizeLimitOf(path)) throw tooLarge(path, size);
   try {
     return readFileSync(real);
   } catch (error) {

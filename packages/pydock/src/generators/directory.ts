@@ -30,7 +30,7 @@ export function projectDirectory(tree: Tree, directory: string): string {
 }
 
 // What tools keep there is not the user's, and pydock looks for no projects in it.
-const notSources = [
+export const notSources: readonly string[] = [
   '.git',
   'node_modules',
   '.nx',

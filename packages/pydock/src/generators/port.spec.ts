@@ -50,6 +50,15 @@ describe('hostPort', () => {
     expect(hostPort(emptyWorkspace(), undefined)).toBe(8000);
   });
 
+  it('refuses one that another service publishes, and lets a project keep its own', async () => {
+    const tree = emptyWorkspace(project('a', { ports: ['9000:80'] }));
+    expect(await failureOf(() => hostPort(tree, 9000))).toMatchObject({
+      code: 'PYDOCK_PORT_CONFLICT',
+      why: 'a publishes it',
+    });
+    expect(hostPort(tree, 9000, { own: 'apps/a' })).toBe(9000);
+  });
+
   it.each([0, -1, 65536, 80.5, NaN])('refuses %d, and names the range', async (given) => {
     expect(await failureOf(() => hostPort(emptyWorkspace(), given))).toMatchObject({
       code: 'PYDOCK_PORT_INVALID',

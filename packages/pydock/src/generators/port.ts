@@ -1,5 +1,5 @@
 import { getProjects, readNxJson, type Tree } from '@nx/devkit';
-import { commandLine, hostPortInvalid, parsePortMapping, publishedPorts } from '@pydock/core';
+import { commandLine, hostPortInvalid, parsePortMapping, portGiven, publishedPorts } from '@pydock/core';
 import { pluginOptions, targetNames } from '../graph/plugin-options';
 
 /** Which host ports will do. */
@@ -13,29 +13,37 @@ export interface PortRange {
 }
 
 /** The lowest host port, from 8000 unless told otherwise, that no service of the workspace publishes. */
-export function freePort(tree: Tree, { from = 8000, own, taken: given = [] }: PortRange = {}): number {
-  const { up } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
-  const taken = new Set<number>(given);
-  for (const project of getProjects(tree).values()) {
-    if (project.root === own) continue;
-    const { options, configurations = {} } = project.targets?.[up] ?? {};
-    for (const each of [options, ...Object.values(configurations)])
-      portsOf(each).forEach((port) => taken.add(port));
-  }
+export function freePort(tree: Tree, { from = 8000, own, taken = [] }: PortRange = {}): number {
+  const published = publishedBy(tree, own);
   let port = from;
-  while (taken.has(port)) port++;
+  while (published.has(port) || taken.includes(port)) port++;
   return port;
 }
 
 /**
  * The host port that was asked for, else the first one that is free.
- * @throws PydockError PYDOCK_PORT_INVALID
+ * @throws PydockError PYDOCK_PORT_INVALID, PYDOCK_PORT_CONFLICT
  */
 export function hostPort(tree: Tree, given: number | undefined, range: PortRange = {}): number {
   if (given === undefined) return freePort(tree, range);
   if (!Number.isInteger(given) || given < 1 || given > 65535)
     throw hostPortInvalid(given, commandLine('port'));
+  const owner = publishedBy(tree, range.own).get(given);
+  if (owner !== undefined) throw portGiven(given, owner);
   return given;
+}
+
+// The projects that publish host ports, by port.
+function publishedBy(tree: Tree, own: string | undefined): Map<number, string> {
+  const { up } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
+  const published = new Map<number, string>();
+  for (const [name, project] of getProjects(tree)) {
+    if (project.root === own) continue;
+    const { options, configurations = {} } = project.targets?.[up] ?? {};
+    for (const each of [options, ...Object.values(configurations)])
+      for (const port of portsOf(each)) published.set(port, name);
+  }
+  return published;
 }
 
 // What can't be read is told of when the service is started.

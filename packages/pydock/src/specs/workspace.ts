@@ -45,3 +45,16 @@ export async function failureOf(call: () => unknown): Promise<Failure> {
     throw error;
   }
 }
+
+/** What a call writes to the standard output. */
+export async function outputOf(call: () => unknown): Promise<string> {
+  const lines: string[] = [];
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = ((text: string) => lines.push(text) > 0) as typeof process.stdout.write;
+  try {
+    await call();
+  } finally {
+    process.stdout.write = write;
+  }
+  return lines.join('');
+}

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { known } from '../fact';
 import { sourcesOf } from '../sources/sources';
-import { parseToml } from '../toml';
+import { readToml } from '../manifest-values';
 import { appEntrypoint } from './entrypoints';
 import { asgiFiles, classesOf, webFramework } from './web';
 
@@ -19,12 +19,10 @@ export const fastapi = webFramework({
   // [tool.fastapi] entrypoint, as fastapi-cli reads it.
   declared(project) {
     const file = posix.join(project.root, 'pyproject.toml');
-    const text = project.tree.read(file);
-    if (text === null || !/\bfastapi\b/.test(text)) return null;
-    const document = parseToml(file, text);
+    const document = readToml(project.tree, file);
     const path = ['tool', 'fastapi', 'entrypoint'];
-    const target = document.get(path);
-    if (typeof target !== 'string' || !/^[\w.]+:[\w.]+$/.test(target)) return null;
+    const target = document?.get(path);
+    if (!document || typeof target !== 'string' || !/^[\w.]+:[\w.]+$/.test(target)) return null;
     return known(appEntrypoint(sourcesOf(project), target, 'asgi'), document.place(path));
   },
 });

@@ -5,7 +5,7 @@ import type { Entrypoint } from '../project';
 import { importedFile } from '../sources/resolve';
 import { type Sources, sourcesOf } from '../sources/sources';
 import { scopesIn } from '../sources/syntax';
-import { parseToml } from '../toml';
+import { readToml } from '../manifest-values';
 import { asked, procfileEntrypoint, scriptEntrypoint } from './entrypoints';
 import { readProcfile } from './procfile';
 import { start } from './scripts';
@@ -115,8 +115,7 @@ function portOf(project: ManifestProject): Settled<number | null> {
   const line = readProcfile(project, 'web');
   if (line?.port) return known(line.port, line.place);
   const file = posix.join(project.root, '.streamlit/config.toml');
-  const text = project.tree.read(file);
-  const document = text === null ? null : parseToml(file, text);
+  const document = readToml(project.tree, file);
   const port = document?.get(['server', 'port']);
   if (!document || typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65535)
     return known(defaultPort, 'default');

@@ -1,6 +1,8 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { fileUnreadable } from '../../messages/project';
-import { pythonsIn, pythonsOfMarker } from '../markers';
+import { refuseUnbounded } from '../bounds';
+import { lineCounter } from '../line-counter';
+import { markerReader, pythonsIn } from '../markers';
 import { normaliseName } from '../pep508';
 import { readOnce } from '../read-once';
 import type { LockedPackage } from './table';
@@ -13,12 +15,13 @@ export const pipfileLocked = readOnce((file, text): readonly LockedPackage[] => 
   const tree = parseJson(file, text);
   const packages = tree && findNodeAtLocation(tree, ['default']);
   const lineOf = lineCounter(text);
+  const readMarker = markerReader();
   return (packages?.type === 'object' ? (packages.children ?? []) : []).flatMap((property) => {
     const [key, value] = property.children ?? [];
     if (typeof key?.value !== 'string' || value?.type !== 'object') return [];
     // A path has no version, and is local.
     const version = stringIn(value, 'version').replace(/^===?/, '');
-    const pythons = pythonsOfMarker(stringIn(value, 'markers'));
+    const pythons = readMarker(stringIn(value, 'markers'));
     if (pythons === 0 || stringIn(value, 'path') !== '') return [];
     const source = { file, line: lineOf(property.offset) };
     const name = normaliseName(key.value);
@@ -27,6 +30,7 @@ export const pipfileLocked = readOnce((file, text): readonly LockedPackage[] => 
 });
 
 function parseJson(file: string, text: string): Node | undefined {
+  refuseUnbounded(file, text, 'lock');
   const errors: ParseError[] = [];
   const lineOf = lineCounter(text);
   try {
@@ -43,14 +47,4 @@ function parseJson(file: string, text: string): Node | undefined {
 function stringIn(object: Node, key: string): string {
   const value: unknown = findNodeAtLocation(object, [key])?.value;
   return typeof value === 'string' ? value : '';
-}
-
-// Asked for growing offsets mostly, so it counts on from the last one.
-function lineCounter(text: string): (offset: number) => number {
-  let [at, line] = [0, 1];
-  return (offset) => {
-    if (offset < at) [at, line] = [0, 1];
-    for (; at < offset; at++) if (text[at] === '\n') line += 1;
-    return line;
-  };
 }

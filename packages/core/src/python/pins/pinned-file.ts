@@ -54,7 +54,7 @@ const renamed = (line: string, read: string, input: string) =>
 
 /** What pip reads of a requirements file, in order: two files with the same lines install the same. */
 export const effectiveLines = (text: string): string[] =>
-  logicalLines(text).map(({ content }) => content.replace(/\s+/g, ' '));
+  [...logicalLines(text)].map(({ content }) => content.replace(/\s+/g, ' '));
 
 const optionPattern =
   /^(?:-i|-f|--index-url|--extra-index-url|--find-links|--no-index|--trusted-host|--pre|--prefer-binary|--no-binary|--only-binary|--use-feature)\b/;
@@ -66,7 +66,7 @@ const optionPattern =
 export function optionLines(tree: SourceTree, files: readonly string[]): string[] {
   const base = posix.dirname(files[0] ?? '.');
   const lines = files.flatMap((file) =>
-    logicalLines(tree.read(file) ?? '').flatMap(({ content }) =>
+    [...logicalLines(tree.read(file) ?? '')].flatMap(({ content }) =>
       optionPattern.test(content) ? [rebased(content, posix.dirname(file), base)] : [],
     ),
   );

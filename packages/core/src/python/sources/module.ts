@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { lineCounter } from '../line-counter';
 import { readImport } from './imports';
 import { argumentsOf, childrenOf, expressionOf, type Text } from './expressions';
 import { callsIn, emptyScope, type Expression, type FunctionDefinition, type Scope } from './syntax';
@@ -9,20 +10,6 @@ export function parseModule(text: string): Scope {
   const scope = emptyScope();
   readBlock(parser.parse(text).topNode, scope, { text, lineAt: lineCounter(text) }, 0);
   return scope;
-}
-
-function lineCounter(text: string): (offset: number) => number {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (offset) => {
-    let [low, high] = [0, starts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
 }
 
 const maxDepth = 40;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyWorkspace, failureOf, written } from '../../specs/workspace';
+import { emptyWorkspace, failureOf, outputOf, written } from '../../specs/workspace';
 import { dockerizeGenerator } from './generator';
 
 const flask = {
@@ -101,7 +101,7 @@ describe('dockerize', () => {
     const tree = emptyWorkspace({ ...flask, 'apps/api/project.json': present });
     const say = await dockerizeGenerator(tree, { directory });
     expect(tree.read('apps/api/project.json', 'utf8')).toBe(present);
-    expect(outputOf(say)).not.toContain('localhost');
+    expect(await outputOf(say)).not.toContain('localhost');
   });
 
   it('takes the name that package.json states', async () => {
@@ -113,7 +113,7 @@ describe('dockerize', () => {
   it('tells what was found and where, and uses the names of targets that the plugin is told', async () => {
     const nxJson = { plugins: [{ plugin: 'pydock', options: { upTargetName: 'up' } }] };
     const tree = emptyWorkspace({ ...flask, 'nx.json': JSON.stringify(nxJson) });
-    const output = outputOf(await dockerizeGenerator(tree, { directory, port: 9001 }));
+    const output = await outputOf(await dockerizeGenerator(tree, { directory, port: 9001 }));
     expect(output).toMatch(/framework +flask +apps\/api\/requirements.txt:1/);
     expect(output).toMatch(/entry point +app:app \(wsgi\) +apps\/api\/app.py:2/);
     expect(output).toContain('nx run api:up   http://localhost:9001');
@@ -174,15 +174,3 @@ describe('dockerize', () => {
     expect(written(tree)).toEqual(before);
   });
 });
-
-function outputOf(callback: () => unknown): string {
-  const lines: string[] = [];
-  const write = process.stdout.write.bind(process.stdout);
-  process.stdout.write = ((text: string) => lines.push(text) > 0) as typeof process.stdout.write;
-  try {
-    callback();
-  } finally {
-    process.stdout.write = write;
-  }
-  return lines.join('');
-}

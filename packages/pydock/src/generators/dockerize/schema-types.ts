@@ -5,9 +5,13 @@
  */
 export interface DockerizeOptions {
   /**
-   * The project's directory, relative to where you are.
+   * The project's directory, relative to where you are; with --all, where to look. Default with --all: the whole workspace.
    */
-  directory: string;
+  directory?: string;
+  /**
+   * Every app that has no Dockerfile. Libraries are named and left alone; what must be settled by hand is listed at the end.
+   */
+  all?: boolean;
   /**
    * The project's name. Default: its present one, or the last part of the directory.
    */

@@ -1,0 +1,1 @@
+"""Poetry with the tables that it had before [project], and a group for development."""

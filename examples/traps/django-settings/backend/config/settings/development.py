@@ -1,0 +1,4 @@
+from .base import *  # noqa: F403
+
+SECRET_KEY = "for development only"
+DEBUG = True

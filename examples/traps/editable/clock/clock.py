@@ -1,0 +1,5 @@
+import arrow
+
+
+def now() -> str:
+    return arrow.utcnow().isoformat()

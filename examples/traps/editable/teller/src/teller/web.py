@@ -1,0 +1,9 @@
+from clock import now
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def index() -> str:
+    return f"It is {now()}"

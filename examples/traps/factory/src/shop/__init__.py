@@ -1,0 +1,1 @@
+"""A factory in a package below src, and no app object anywhere."""

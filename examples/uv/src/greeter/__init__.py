@@ -1,0 +1,1 @@
+"""uv, as `uv init --package` lays it out: a package below src, installed with its dependencies."""

@@ -1,0 +1,119 @@
+# web: Flask on Python 3.13, packages by uv. Scaffolded by pydock; yours to edit.
+# Built from the workspace root; by hand:
+#   docker build -f uv-workspace/services/web/Dockerfile .
+
+# Another base image (a mirror, a digest): --build-arg PYTHON_IMAGE=...
+ARG PYTHON_IMAGE=python:3.13-slim
+
+# builder: the packages, in /app/.venv. Secrets are the host's, where it has them; none is kept.
+FROM ${PYTHON_IMAGE} AS builder
+ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    PIP_ROOT_USER_ACTION=ignore \
+    SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
+    UV_COMPILE_BYTECODE=1 \
+    UV_LINK_MODE=copy \
+    UV_PROJECT_ENVIRONMENT=/app/.venv \
+    UV_PYTHON=python \
+    UV_PYTHON_DOWNLOADS=0
+
+# Each shell reads the variables of the secret index-env, such as PIP_INDEX_URL, where it is there.
+ENV BASH_ENV=/run/secrets/index-env
+SHELL ["/bin/bash", "-c"]
+
+# uv, a release that is known to work, in an environment of its own.
+RUN --mount=type=cache,target=/root/.cache/pip \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
+    --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
+    --mount=type=secret,id=pip-conf,target=/etc/pip.conf \
+    python -m venv --without-pip /opt/uv && \
+    pip --python /opt/uv install uv==0.13.9 && \
+    ln -s /opt/uv/bin/uv /usr/local/bin/
+
+# The environment, without pip. Files lie as they do in the workspace.
+RUN python -m venv --without-pip /app/.venv
+WORKDIR /src/uv-workspace/services/web
+
+# Dependencies before sources: an edit of a source file does not install them again.
+RUN --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
+    --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
+    --mount=type=secret,id=uv-toml,target=/etc/uv/uv.toml \
+    --mount=type=bind,source=uv-workspace/services/web/pyproject.toml,target=/src/uv-workspace/services/web/pyproject.toml \
+    --mount=type=bind,source=uv-workspace/pyproject.toml,target=/src/uv-workspace/pyproject.toml \
+    --mount=type=bind,source=uv-workspace/uv.lock,target=/src/uv-workspace/uv.lock \
+    uv sync --frozen --no-dev --no-install-local
+
+# Local packages, built from their sources and installed as copies.
+RUN --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
+    --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
+    --mount=type=secret,id=uv-toml,target=/etc/uv/uv.toml \
+    --mount=type=bind,source=uv-workspace/pyproject.toml,target=/src/uv-workspace/pyproject.toml \
+    --mount=type=bind,source=uv-workspace/uv.lock,target=/src/uv-workspace/uv.lock \
+    --mount=type=bind,source=uv-workspace/services/web,target=/src/uv-workspace/services/web,rw \
+    --mount=type=bind,source=uv-workspace/libs/models,target=/src/uv-workspace/libs/models,rw \
+    --mount=type=bind,source=uv-workspace/libs/pricing,target=/src/uv-workspace/libs/pricing,rw \
+    uv sync --frozen --no-dev --no-editable --inexact --refresh
+
+# dev: for docker-watch, with the package manager and sources that are live; the image itself is built without it.
+FROM builder AS dev
+
+# What development needs besides.
+RUN --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=secret,id=ca-bundle,target=/etc/ssl/certs/ca-certificates.crt,mode=0444 \
+    --mount=type=secret,id=netrc,target=/root/.netrc \
+    --mount=type=secret,id=index-env,target=/run/secrets/index-env \
+    --mount=type=secret,id=uv-toml,target=/etc/uv/uv.toml \
+    --mount=type=bind,source=uv-workspace/services/web/pyproject.toml,target=/src/uv-workspace/services/web/pyproject.toml \
+    --mount=type=bind,source=uv-workspace/pyproject.toml,target=/src/uv-workspace/pyproject.toml \
+    --mount=type=bind,source=uv-workspace/uv.lock,target=/src/uv-workspace/uv.lock \
+    uv sync --frozen --no-install-local --inexact
+
+ENV PATH=/app/.venv/bin:$PATH \
+    PYTHONPATH=/app/src:/app:/src/uv-workspace/libs/models/src:/src/uv-workspace/libs/models:/src/uv-workspace/libs/pricing/src:/src/uv-workspace/libs/pricing \
+    PYTHONUNBUFFERED=1
+
+# A user without rights, and what it owns, as in runtime.
+ARG VOLUME_DIRS=""
+RUN useradd --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin app && \
+    install -d -o 10001 -g 10001 /app ${VOLUME_DIRS}
+WORKDIR /app
+
+# The sources, where edits go.
+COPY uv-workspace/libs/models /src/uv-workspace/libs/models
+COPY uv-workspace/libs/pricing /src/uv-workspace/libs/pricing
+COPY uv-workspace/services/web/ .
+
+USER 10001:10001
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["python", "-I", "-S", "-c", "import socket; s = socket.create_connection(('127.0.0.1', 8000), 4); s.sendall(b'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n'); a = s.recv(64).decode().split('\\r')[0]; raise SystemExit(None if a[9:10] in ('2', '3') else a)"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "web:create_app()"]
+
+# runtime: the same Python, the installed packages and the sources; no package manager, no compiler.
+FROM ${PYTHON_IMAGE} AS runtime
+LABEL org.opencontainers.image.title="web" \
+      org.opencontainers.image.description="Flask on Python 3.13"
+ENV PATH=/app/.venv/bin:$PATH \
+    PYTHONPATH=/app/src \
+    PYTHONUNBUFFERED=1
+
+# A user without rights, by number. It owns /app, its home, and the directories that volumes are mounted on.
+ARG VOLUME_DIRS=""
+RUN useradd --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin app && \
+    install -d -o 10001 -g 10001 /app ${VOLUME_DIRS}
+WORKDIR /app
+
+# Packages before sources: an edit of the app leaves the layers above as they are.
+COPY --from=builder /app/.venv .venv
+COPY uv-workspace/services/web/ .
+
+USER 10001:10001
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["python", "-I", "-S", "-c", "import socket; s = socket.create_connection(('127.0.0.1', 8000), 4); s.sendall(b'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n'); a = s.recv(64).decode().split('\\r')[0]; raise SystemExit(None if a[9:10] in ('2', '3') else a)"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "web:create_app()"]
