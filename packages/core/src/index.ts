@@ -43,6 +43,7 @@ export * from './inspect/text';
 export { sizeLimitOf, tooLarge } from './python/bounds';
 export * from './python/detect';
 export * from './python/fact';
+export { frameworks } from './python/frameworks/all';
 export * from './python/package-managers/table';
 export * from './python/source-tree';
 export * from './python/project';
