@@ -14,7 +14,9 @@ function packed(name) {
   return answer[0].files.map((/** @type {{ path: string }} */ { path }) => path);
 }
 
-const docs = readdirSync(`${root}docs`).map((file) => `docs/${file}`);
+const docs = readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => `docs/${file.replaceAll('\\', '/')}`);
 
 it.each([
   ['core', ['LICENSE', 'README.md']],

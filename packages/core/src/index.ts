@@ -62,6 +62,7 @@ export { sizeLimitOf, tooLarge } from './python/bounds';
 export * from './python/detect';
 export * from './python/fact';
 export { directDependencies } from './python/local-dependencies';
+export { frameworks } from './python/frameworks/all';
 export * from './python/package-managers/table';
 export { nearestUvWorkspace } from './python/package-managers/uv-workspace';
 export * from './python/pins/crash-cure';

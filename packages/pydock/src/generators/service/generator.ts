@@ -2,9 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { formatFiles, type GeneratorCallback, readNxJson, type Tree } from '@nx/devkit';
 import {
+  buildView,
   type Detection,
   detectPythonProject,
   fileExists,
+  lockPartFile,
   nearestUvWorkspace,
   notAMember,
   scaffold,
@@ -18,6 +20,7 @@ import { pluginOptions, type TargetNames, targetNames } from '../../graph/plugin
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
+import { scaffolded } from '../lock-part';
 import { nextSteps } from '../next-steps';
 import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
@@ -60,7 +63,7 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   const remark = membership(tree, root, packageManager);
   return () => {
     const unlocked = lock(tree.root, detection, packageManager, options.skipLock ?? false);
-    if (unlocked === null) renderAgain(tree.root, docker, detect(diskTree(tree.root)));
+    if (unlocked === null) followLock(tree.root, root, docker, detect(diskTree(tree.root)));
     const remarks = [remark, unlocked].filter((each) => each !== null);
     nextSteps(
       name,
@@ -81,12 +84,14 @@ function refuseExisting(tree: Tree, paths: readonly string[]): void {
   if (clash) throw fileExists(clash, []);
 }
 
-// Once it is locked, the image installs what is locked.
-function renderAgain(workspaceRoot: string, written: Files, detection: Detection): void {
+// Once it is locked, the image installs what is locked; of a lock file that it shares, its part is kept beside it.
+function followLock(workspaceRoot: string, root: string, written: Files, detection: Detection): void {
   for (const [path, text] of dockerFiles(settledProject(detection))) {
     const file = join(workspaceRoot, path);
     if (existsSync(file) && readFileSync(file, 'utf8') === written.get(path)) writeFileSync(file, text);
   }
+  const part = buildView(diskTree(workspaceRoot), scaffolded(root))?.lock?.part ?? null;
+  if (part !== null) writeFileSync(join(workspaceRoot, root, lockPartFile), part);
 }
 
 // The manifest of a workspace is the user's: it is told of, not changed.
