@@ -115,3 +115,25 @@ export function filesOf(names: readonly string[]): { wheels: readonly string[] |
 }
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/**
+ * The packages that some names lead to.
+ * @param direct normalised names
+ * @param requiredBy the normalised names that a package requires
+ */
+export function reachedFrom(
+  lock: LockFile,
+  direct: readonly string[],
+  requiredBy: (value: Table) => readonly string[],
+): ReadonlySet<LockEntry> {
+  const named = packagesByName(lock);
+  const reached = new Set<LockEntry>();
+  const names = [...direct];
+  for (let name = names.pop(); name !== undefined; name = names.pop())
+    for (const entry of named.get(name) ?? []) {
+      if (reached.has(entry)) continue;
+      reached.add(entry);
+      names.push(...requiredBy(entry.value));
+    }
+  return reached;
+}

@@ -1,4 +1,4 @@
-import { fileNamesIn, filesOf, type LockEntry, type LockFile, packagesByName, textOf } from '../lock-file';
+import { fileNamesIn, filesOf, type LockEntry, type LockFile, reachedFrom, textOf } from '../lock-file';
 import { stringsOr, type Table } from '../manifest-values';
 import { everyPython, markerReader, type PythonSet, pythonsIn } from '../markers';
 import { normaliseName, parsePep508 } from '../pep508';
@@ -11,8 +11,8 @@ import type { LockedPackage } from './table';
  */
 export function pdmLocked(lock: LockFile, direct: readonly string[]): LockedPackage[] {
   const grouped = lock.packages.some(({ value }) => value['groups'] !== undefined);
-  const reached = grouped ? null : reachedFrom(lock, direct);
   const pythonsOf = markerReader();
+  const reached = grouped ? null : reachedFrom(lock, direct, (value) => requiredBy(value, pythonsOf));
   const found = new Map<string, LockedPackage>();
   for (const entry of lock.packages) {
     const { value } = entry;
@@ -24,21 +24,6 @@ export function pdmLocked(lock: LockFile, direct: readonly string[]): LockedPack
     if (!found.has(key) || locked.wheels !== null) found.set(key, locked);
   }
   return [...found.values()];
-}
-
-function reachedFrom(lock: LockFile, direct: readonly string[]): ReadonlySet<LockEntry> {
-  const byName = packagesByName(lock);
-  const pythonsOf = markerReader();
-  const reached = new Set<LockEntry>();
-  const names = [...direct];
-  for (let name = names.pop(); name !== undefined; name = names.pop()) {
-    for (const entry of byName.get(name) ?? []) {
-      if (reached.has(entry)) continue;
-      reached.add(entry);
-      names.push(...requiredBy(entry.value, pythonsOf));
-    }
-  }
-  return reached;
 }
 
 function requiredBy(value: Table, pythonsOf: (marker: string) => PythonSet): string[] {

@@ -1,4 +1,4 @@
-import { fileNamesIn, filesOf, type LockEntry, type LockFile, packagesByName, textOf } from '../lock-file';
+import { fileNamesIn, filesOf, type LockEntry, type LockFile, reachedFrom, textOf } from '../lock-file';
 import { isTable, stringsOr, type Table, tableOr } from '../manifest-values';
 import { everyPython, markerReader, type PythonSet, pythonsIn } from '../markers';
 import { normaliseName } from '../pep508';
@@ -13,8 +13,8 @@ export function poetryLocked(lock: LockFile, direct: readonly string[]): LockedP
   const grouped = lock.packages.some(
     ({ value }) => value['groups'] !== undefined || value['category'] !== undefined,
   );
-  const reached = grouped ? null : reachedFrom(lock, direct);
   const pythonsOf = markerReader();
+  const reached = grouped ? null : reachedFrom(lock, direct, (value) => requiredBy(value, pythonsOf));
   return lock.packages.flatMap((entry) => {
     const { value } = entry;
     const wanted = reached ? reached.has(entry) : inMain(value) && value['optional'] !== true;
@@ -37,21 +37,10 @@ function markersOf(value: Table): string[] {
   return [typeof main === 'string' ? main : ''];
 }
 
-function reachedFrom(lock: LockFile, direct: readonly string[]): ReadonlySet<LockEntry> {
-  const byName = packagesByName(lock);
-  const pythonsOf = markerReader();
-  const reached = new Set<LockEntry>();
-  const names = [...direct];
-  for (let name = names.pop(); name !== undefined; name = names.pop()) {
-    for (const entry of byName.get(name) ?? []) {
-      if (reached.has(entry)) continue;
-      reached.add(entry);
-      for (const [required, stated] of Object.entries(tableOr(entry.value['dependencies'])))
-        if (isInstalled(stated, pythonsOf)) names.push(normaliseName(required));
-    }
-  }
-  return reached;
-}
+const requiredBy = (value: Table, pythonsOf: (marker: string) => PythonSet): string[] =>
+  Object.entries(tableOr(value['dependencies'])).flatMap(([required, stated]) =>
+    isInstalled(stated, pythonsOf) ? [normaliseName(required)] : [],
+  );
 
 // What an extra brings is in the lock file as well: too much is better than too little.
 const isInstalled = (stated: unknown, pythonsOf: (marker: string) => PythonSet): boolean =>

@@ -20,6 +20,7 @@ import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { initGenerator } from '../init/generator';
 import { hostPort } from '../port';
+import { projectJson } from '../project-json';
 import { projectName } from '../project-name';
 import { difference } from '../write';
 import { backingSteps } from './next-steps';
@@ -48,7 +49,7 @@ export async function backingServiceGenerator(
   });
   const before = tree.exists(posix.join(root, 'project.json'));
   const { up: target } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
-  writeProject(tree, root, projectJson(root, name, target, up, options.tags));
+  writeProject(tree, root, projectJson(root, name, options.tags ?? '', { [target]: up }));
   await initGenerator(tree, { skipFormat: true });
   const made = writeSecrets(tree, service);
   if (!options.skipFormat) await formatFiles(tree);
@@ -119,18 +120,4 @@ function writeSecrets(tree: Tree, { secrets }: Service): string[] {
   const missing = secrets.filter(({ file }) => !tree.exists(file));
   for (const { file } of missing) tree.write(file, randomSecret(), { mode: secretModes.mounted });
   return missing.map(({ file }) => file);
-}
-
-function projectJson(root: string, name: string, up: string, options: object, tags = '') {
-  return {
-    name,
-    $schema: posix.join(posix.relative(root, '.') || '.', 'node_modules/nx/schemas/project-schema.json'),
-    projectType: 'application',
-    sourceRoot: root,
-    tags: tags
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter(Boolean),
-    targets: { [up]: { options } },
-  };
 }

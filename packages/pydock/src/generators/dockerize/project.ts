@@ -15,6 +15,7 @@ import { dockerFiles } from '../dockerfile';
 import { scaffolded, writeLockPart } from '../lock-part';
 import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
+import { projectJson } from '../project-json';
 import { projectName } from '../project-name';
 import { pythonVersionText } from '../python-version';
 import { type Files, writeNewFiles } from '../write';
@@ -96,14 +97,9 @@ function withPort(
   up: string,
   mapping: string | null,
 ): string {
-  const target = { options: mapping === null ? {} : { ports: [mapping] } };
-  if (present === null) {
-    const $schema = posix.join(
-      posix.relative(root, '.') || '.',
-      'node_modules/nx/schemas/project-schema.json',
-    );
-    return `${JSON.stringify({ name, $schema, projectType: 'application', sourceRoot: root, targets: { [up]: target } }, null, 2)}\n`;
-  }
+  const options = mapping === null ? {} : { ports: [mapping] };
+  if (present === null)
+    return `${JSON.stringify(projectJson(root, name, undefined, { [up]: options }), null, 2)}\n`;
   if ((parse(present) as { targets?: Record<string, unknown> } | undefined)?.targets?.[up] !== undefined)
     return present;
   const indentation = /^[ \t]+/m.exec(present)?.[0] ?? '  ';
@@ -112,5 +108,5 @@ function withPort(
     insertSpaces: !indentation.includes('\t'),
     eol: present.includes('\r\n') ? '\r\n' : '\n',
   };
-  return applyEdits(present, modify(present, ['targets', up], target, { formattingOptions }));
+  return applyEdits(present, modify(present, ['targets', up], { options }, { formattingOptions }));
 }

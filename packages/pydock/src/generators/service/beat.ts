@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { commandLine, optionInvalid } from '@pydock/core';
 import type { TargetNames } from '../../graph/plugin-options';
+import { schemaOf } from '../project-json';
 
 /** Where the project lies that runs beat: beside the worker's. */
 export const beatRoot = (root: string): string => (root === '.' ? 'beat' : `${root}-beat`);
@@ -16,7 +17,7 @@ export function beatProject(root: string, name: string, names: TargetNames): obj
   const directory = beatRoot(root);
   return {
     name: `${name}-beat`,
-    $schema: posix.join(posix.relative(directory, '.'), 'node_modules/nx/schemas/project-schema.json'),
+    $schema: schemaOf(directory),
     projectType: 'application',
     sourceRoot: root,
     implicitDependencies: [name],

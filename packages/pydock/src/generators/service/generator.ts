@@ -16,7 +16,7 @@ import {
   type SourceTree,
 } from '@pydock/core';
 import { diskTree } from '@pydock/engine';
-import { pluginOptions, type TargetNames, targetNames } from '../../graph/plugin-options';
+import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
 import { dockerFiles } from '../dockerfile';
 import { initGenerator } from '../init/generator';
@@ -24,6 +24,7 @@ import { scaffolded } from '../lock-part';
 import { nextSteps } from '../next-steps';
 import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
+import { projectJson } from '../project-json';
 import { projectName } from '../project-name';
 import { pythonVersionText } from '../python-version';
 import { type Files, writeNewFiles } from '../write';
@@ -56,7 +57,8 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   const mapping = port === null ? null : { host: given ?? hostPort(tree, undefined), container: port };
   const docker = dockerFiles(settledProject(detection));
   writeNewFiles(tree, docker);
-  tree.write(project, json(projectJson(root, name, names, mapping, tags)));
+  const upOptions = mapping === null ? {} : { ports: [`${mapping.host}:${mapping.container}`] };
+  tree.write(project, json(projectJson(root, name, tags ?? '', { [names.up]: upOptions })));
   if (beat) tree.write(beatFile, json(beatProject(root, name, names)));
   await initGenerator(tree, { skipFormat: true });
   if (!options.skipFormat) await formatFiles(tree);
@@ -100,24 +102,4 @@ function membership(tree: Tree, root: string, packageManager: string): string | 
   return nearest === null || nearest.hasProject
     ? null
     : notAMember(root, nearest.workspace.root, nearest.workspace.source);
-}
-
-function projectJson(
-  root: string,
-  name: string,
-  { up }: TargetNames,
-  port: { readonly host: number; readonly container: number } | null,
-  tags = '',
-) {
-  return {
-    name,
-    $schema: posix.join(posix.relative(root, '.') || '.', 'node_modules/nx/schemas/project-schema.json'),
-    projectType: 'application',
-    sourceRoot: root,
-    tags: tags
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter(Boolean),
-    targets: { [up]: { options: port === null ? {} : { ports: [`${port.host}:${port.container}`] } } },
-  };
 }
