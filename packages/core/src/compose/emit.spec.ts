@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { random, shuffled, shuffledKeys } from '../specs/random';
 import { healthyDockerfile, service, serviceSource, shop, type SpecService } from '../specs/services';
-import { emitCompose, serviceYaml } from './emit';
+import { emitCompose, emitForDown, serviceYaml } from './emit';
 import { resolveService } from './resolve';
 import type { Service } from './service';
 
@@ -285,5 +285,21 @@ describe('serviceYaml', () => {
   it('lets "compose" put a list or a value where an object was', () => {
     const options = { environment: { A: 'x' }, compose: { environment: ['B=y'], build: '.' } };
     expect(yamlOf(service('api', options))).toMatchObject({ environment: ['B=y'], build: '.' });
+  });
+});
+
+describe('emitForDown', () => {
+  const db = service('db', { image: 'postgres:17', secrets: { password: null }, volumes: ['data:/data'] });
+  const parsed = (needed: string[]) => parse(emitForDown(shop(db), needed)) as Record<string, object>;
+
+  it('has all that docker-compose.yml has, and the services that it lacks', () => {
+    const { services, ...rest } = parsed(['db', 'gone']);
+    const { services: present, ...same } = parse(emitCompose(shop(db))) as Record<string, object>;
+    expect(rest).toEqual(same);
+    expect(services).toEqual({ gone: { image: 'unknown' }, ...present });
+  });
+
+  it('has no header: nothing is generated', () => {
+    expect(emitForDown(shop(db), [])).toMatch(/^name: shop\n/);
   });
 });

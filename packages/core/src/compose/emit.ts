@@ -15,17 +15,18 @@ const header = [
 ].join('\n');
 
 /** The text of docker-compose.yml: the same bytes for the same services, in whatever order they were found. */
-export function emitCompose(project: ComposeProject): string {
+export const emitCompose = (project: ComposeProject): string => `${header}\n${yamlText(documentOf(project))}`;
+
+function documentOf(project: ComposeProject) {
   const services = project.services.map((service) => [service.name, serviceYaml(service, project)] as const);
   const volumes = namedVolumes(project);
   const secrets = project.services.flatMap((service) => secretsOf(service, project));
-  const document = {
+  return {
     name: project.name,
     services: Object.fromEntries(services),
     ...(volumes.length > 0 && { volumes: Object.fromEntries(volumes.map((name) => [name, {}])) }),
     ...(secrets.length > 0 && { secrets: secretsYaml(secrets) }),
   };
-  return `${header}\n${yamlText(document)}`;
 }
 
 /**
@@ -34,13 +35,8 @@ export function emitCompose(project: ComposeProject): string {
  */
 export function emitForDown(project: ComposeProject, needed: readonly string[]): string {
   const unknown = needed.map((name) => [name, { image: 'unknown' }] as const);
-  const known = project.services.map((service) => [service.name, serviceYaml(service, project)] as const);
-  const volumes = namedVolumes(project).map((name) => [name, {}] as const);
-  return yamlText({
-    name: project.name,
-    services: Object.fromEntries([...unknown, ...known]),
-    volumes: Object.fromEntries(volumes),
-  });
+  const document = documentOf(project);
+  return yamlText({ ...document, services: { ...Object.fromEntries(unknown), ...document.services } });
 }
 
 // YAML 1.1 readers, Compose's among them, must not take texts for numbers, times or booleans. Blank lines part services.
