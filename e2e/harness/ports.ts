@@ -1,7 +1,18 @@
 import { createServer } from 'node:net';
 
-/** A port of 127.0.0.1 that is free now. */
-export function freePort(): Promise<number> {
+const given = new Set<number>();
+
+/** A port of 127.0.0.1 that is free now, and was not given before. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await listenable();
+    if (given.has(port)) continue;
+    given.add(port);
+    return port;
+  }
+}
+
+function listenable(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -7,14 +7,12 @@ const requirements = { file: 'apps/api/requirements.txt', line: 3 };
 const samples = {
   manifestMissing: messages.manifestMissing('apps/api', ['requirements.txt']),
   requirementsMissing: messages.requirementsMissing('apps/api/base.txt', requirements),
-  requirementsOutside: messages.requirementsOutside('apps/base.txt', requirements),
   requirementInvalid: messages.requirementInvalid(requirements, 'flask 3.1'),
   'requirementInvalid, one equals sign': messages.requirementInvalid(
     requirements,
     'flask=3.1.2',
     'a version is given with two equals signs: flask==3.1.2',
   ),
-  requirementLocal: messages.requirementLocal(requirements, '-e .'),
   pythonVersionInvalid: messages.pythonVersionInvalid('pypy3.10', {
     file: 'apps/api/.python-version',
     line: 1,

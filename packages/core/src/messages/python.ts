@@ -19,15 +19,6 @@ export const requirementsMissing = (path: string, place: Place) =>
     place,
   });
 
-export const requirementsOutside = (path: string, place: Place) =>
-  new PydockError({
-    code: 'PYDOCK_REQUIREMENTS_INVALID',
-    what: `${path} lies outside the project`,
-    why: "the image's packages are installed from the project's own directory",
-    todo: 'keep the file in the project, or write a Dockerfile yourself and name the path in "include" of docker-build',
-    place,
-  });
-
 const requirementForms =
   'a line is a package with an optional version (flask==3.1.2), a URL (name @ https://…), an option (-r other.txt) or a comment';
 
@@ -37,15 +28,6 @@ export const requirementInvalid = (place: Place, content: string, why = requirem
     what: `"${content}" is not a requirement that pydock can read`,
     why,
     todo: 'mend the line',
-    place,
-  });
-
-export const requirementLocal = (place: Place, content: string) =>
-  new PydockError({
-    code: 'PYDOCK_REQUIREMENTS_INVALID',
-    what: `"${content}" is a path, which pydock can't install from yet`,
-    why: 'the image installs from the manifests alone, before the sources are there',
-    todo: 'name a package of an index or a URL (name @ https://…), or write a Dockerfile that copies what the path names',
     place,
   });
 

@@ -3,7 +3,7 @@ import { djangoNotFound, entrypointAmbiguous, staticFilesUnserved } from '../../
 import { known, problem, type Settled, valueOf } from '../fact';
 import type { Entrypoint, Warning } from '../project';
 import type { Protocol } from '../sources/instances';
-import { findModule, moduleNameOf } from '../sources/layout';
+import { dotted, findModule, moduleNameOf } from '../sources/layout';
 import { type Sources, sourcesOf } from '../sources/sources';
 import { type CallExpression, type Expression, scopesIn } from '../sources/syntax';
 import { djangoHealthPath } from './django-health';
@@ -128,7 +128,7 @@ function withManage(sources: Sources, file: string, importPath: readonly string[
 
 const targetOf = (sources: Sources, { file, name }: DjangoModule, importPath: readonly string[]) => {
   const [base = '.'] = importPath;
-  const module = posix.relative(base, file).replace(/\.py$/, '').replaceAll('/', '.');
+  const module = dotted(posix.relative(base, file));
   return module.startsWith('..') ? `${moduleNameOf(sources, file).module}:${name}` : `${module}:${name}`;
 };
 

@@ -417,6 +417,17 @@ describe('Flask', () => {
 describe('Django', () => {
   const cases: [string, string, Texts, string][] = [
     [
+      'an application in the package of the same name',
+      'django',
+      {
+        'manage.py': MANAGE('shop.settings'),
+        'shop/__init__.py': '',
+        'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n',
+        'shop/asgi/__init__.py': ASGI('shop.settings'),
+      },
+      'asgi shop.asgi:application in . on 8000',
+    ],
+    [
       'startproject',
       'django',
       {

@@ -43,7 +43,8 @@ function nameModule(sources: Sources, file: string): ModuleName {
   return { module: dotted(posix.relative(root, file)), importPath: [root, ...needed] };
 }
 
-const dotted = (path: string) =>
+/** The module of a file: `pkg/__init__.py` is `pkg`. */
+export const dotted = (path: string): string =>
   path
     .replace(/(^|\/)__init__\.py$/, '')
     .replace(/\.py$/, '')

@@ -9,6 +9,7 @@ import {
   type LockOptions,
   type LockSubject,
   lockSubject,
+  maskOf,
   optionLines,
   pinnedText,
   pinsOf,
@@ -49,7 +50,8 @@ export async function lockGenerator(tree: Tree, options: Options): Promise<Gener
   if (!changes(subject, recorded, made, present, text))
     return void say(`Nothing to do: ${subject.output} pins all, as of ${chosen.day}.`);
   for (const line of reasons(root, subject, chosen, newest)) say(line);
-  for (const line of difference(present, text)) say(`  ${withoutCredentials(line)}`);
+  const mask = maskOf([]);
+  for (const line of difference(present, text)) say(mask(`  ${line}`));
   const before = scaffolded(tree, root);
   // The words first: whatever happens in between, nothing is lost.
   if (!tree.exists(subject.input)) tree.write(subject.input, tree.read(subject.source) ?? '');
@@ -70,9 +72,6 @@ function statePython(tree: Tree, root: string, python: string, day: string): voi
     `\n${file} has Python ${python}: packages of ${day} need not run on a newer one, and no file says which it is.`,
   );
 }
-
-// A line for pip may have a URL with a password.
-const withoutCredentials = (line: string) => line.replace(/:\/\/[^/\s@]+@/g, '://***@');
 
 function subjectDirectory(tree: Tree, given: string): string {
   const named = getProjects(tree).get(given);
