@@ -27,6 +27,8 @@ export interface Requirement {
   /** The version specifier as written, such as `==2.0.1`; empty where there is none. */
   readonly specifier: string;
   readonly extras: readonly string[];
+  /** Where its package manager says beside the specifier that it comes from a git repository; left out elsewhere. */
+  readonly fromGit?: true | undefined;
   readonly source: Place;
 }
 
@@ -40,6 +42,8 @@ export interface LockedPackage {
   readonly hasSource: boolean;
   /** The released Pythons, such as `3.12`, for which it is installed; left out where that is all of them. */
   readonly pythons?: readonly string[] | undefined;
+  /** Where it is built from a git repository; left out elsewhere. */
+  readonly fromGit?: true | undefined;
   readonly source: Place;
 }
 
