@@ -49,6 +49,8 @@ function installed({ requirements, locked }: Manifest, python: string | null): I
     found.set(each.name, { name: each.name, locked: each, place: each.source });
   for (const { name, source } of requirements) {
     const known = found.get(name);
+    // The project itself comes before what it depends on.
+    if (known?.locked === null) continue;
     if (known || !locked.some((each) => each.name === name))
       found.set(name, { name, locked: known?.locked ?? null, place: source });
   }

@@ -47,6 +47,12 @@ export interface LockedPackage {
   readonly source: Place;
 }
 
+/** The Pythons that a manifest allows: `requires-python` or its like, as a PEP 440 specifier set. */
+export interface RequiresPython {
+  readonly specifier: string;
+  readonly source: Place;
+}
+
 /** A `[project.scripts]` or `[tool.poetry.scripts]` entry. */
 export interface ConsoleScript {
   readonly name: string;
@@ -71,8 +77,7 @@ export interface Manifest {
   readonly requirements: readonly Requirement[];
   /** Everything that will be installed for production, with versions; empty where nothing is locked. */
   readonly locked: readonly LockedPackage[];
-  /** `requires-python` or its like, as a PEP 440 specifier set. */
-  readonly requiresPython: { readonly specifier: string; readonly source: Place } | null;
+  readonly requiresPython: RequiresPython | null;
   readonly scripts: readonly ConsoleScript[];
   /** Direct local dependencies, sources outside the project's directory included. */
   readonly localDependencies: readonly StatedDirectory[];
