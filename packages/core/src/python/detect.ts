@@ -4,6 +4,7 @@ import { known, type Problem, problem, type Settled, type Source, valueOf } from
 import { chooseFramework } from './frameworks/all';
 import type { Application, Framework, ManifestProject } from './frameworks/table';
 import { localDependenciesOf } from './local-dependencies';
+import { localRequirementsOf, withLocal } from './local-requirements';
 import { choosePackageManager, packageManagerNamed } from './package-managers/choose';
 import {
   type Manifest,
@@ -40,7 +41,9 @@ export function detectPythonProject(source: ProjectSource, options: DetectOption
   const chosen = valueOf(framework);
   const application = chosen?.application(project, options.entrypoint ?? null) ?? null;
   const { localDependencies, warnings } = localDependenciesOf({ root, tree }, manifest);
-  const python = settlePythonVersion({ root, tree }, manifest, options.pythonVersion ?? null);
+  const local = localRequirementsOf(tree, localDependencies);
+  const stated = { ...manifest, alsoRequiresPython: local.requiresPython };
+  const python = settlePythonVersion({ root, tree }, stated, options.pythonVersion ?? null);
   const port = settledPort(application, options.port);
   const settled = {
     packageManager,
@@ -64,7 +67,7 @@ export function detectPythonProject(source: ProjectSource, options: DetectOption
     command: commandOf(chosen, application, port),
     environment: application?.environment ?? {},
     healthPath: healthPathOf(options.healthPath) ?? application?.healthPath ?? null,
-    systemPackages: systemPackages(manifest, valueOf(python)?.version ?? null),
+    systemPackages: systemPackages(withLocal(manifest, local), valueOf(python)?.version ?? null),
     localDependencies,
     warnings: [...(manifest.warnings ?? []), ...warnings, ...(application?.warnings ?? [])],
     problems: Object.values(settled).flatMap((each): Problem[] => ('problem' in each ? [each.problem] : [])),

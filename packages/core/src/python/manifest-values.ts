@@ -26,6 +26,10 @@ export const isTable = (value: unknown): value is Table =>
 /** A table, or an empty one where the value is no table: for what pydock can do without. */
 export const tableOr = (value: unknown): Table => (isTable(value) ? value : {});
 
+/** What a table says of where a package comes from: `{ git = "https://..." }`. */
+export const gitIn = (table: Table): { fromGit?: true } =>
+  typeof table['git'] === 'string' ? { fromGit: true } : {};
+
 /** The strings among the items of a list; empty where the value is no list: for what pydock can do without. */
 export const stringsOr = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];

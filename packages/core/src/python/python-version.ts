@@ -3,7 +3,7 @@ import { pythonContradicts, pythonUnsatisfiable } from '../messages/manifests';
 import { pythonVersionInvalid } from '../messages/python';
 import { known, problem, type Settled } from './fact';
 import { mayBeAllowed, newestPython, pythonsAllowedBy } from './newest-python';
-import type { LockedPackage, Manifest, ProjectSource } from './package-managers/table';
+import type { LockedPackage, Manifest, ProjectSource, RequiresPython } from './package-managers/table';
 import type { PythonVersion } from './project';
 import { statedPythons } from './python-files';
 import { pythonMinors } from './python-releases';
@@ -15,10 +15,11 @@ import { pythonMinors } from './python-releases';
  */
 export function settlePythonVersion(
   project: ProjectSource,
-  manifest: Pick<Manifest, 'requiresPython' | 'locked'>,
+  manifest: Pick<Manifest, 'requiresPython' | 'locked'> & AlsoRequired,
   wanted: string | null,
 ): Settled<PythonVersion> {
-  const requires = manifest.requiresPython;
+  const all = [manifest.requiresPython ?? [], manifest.alsoRequiresPython ?? []].flat();
+  const requires = together(all);
   const pinned = (version: string): PythonVersion => ({
     version,
     requires: requires?.specifier ?? null,
@@ -36,12 +37,10 @@ export function settlePythonVersion(
     if (version === null) return problem('python', pythonVersionInvalid(stated.version, stated.source));
     if (!requires || mayBeAllowed(version, requires.specifier)) return known(pinned(version), stated.source);
     // What stands above the project is for others as well.
-    if (stated.own && allowed.length > 0)
-      return problem(
-        'python',
-        pythonContradicts(version, stated.source, requires.specifier, requires.source),
-        allowed,
-      );
+    if (stated.own && allowed.length > 0) {
+      const { specifier, source } = all.find((each) => !mayBeAllowed(version, each.specifier)) ?? requires;
+      return problem('python', pythonContradicts(version, stated.source, specifier, source), allowed);
+    }
   }
   if (requires && allowed.length === 0)
     return problem('python', pythonUnsatisfiable(requires.specifier, requires.source));
@@ -54,6 +53,22 @@ export function settlePythonVersion(
 
 const sourceOf = (heldBackBy: LockedPackage | null, requires: Place | undefined) =>
   heldBackBy?.source ?? requires ?? 'default';
+
+interface AlsoRequired {
+  /** What the local dependencies allow: pip refuses to install them on any other Python. */
+  readonly alsoRequiresPython?: readonly RequiresPython[];
+}
+
+// All of them as one, at the place of the first that allows no newer Python than all do together.
+function together(all: readonly RequiresPython[]): RequiresPython | null {
+  const stated = all.map(({ specifier }) => specifier.trim().replace(/\s*,$/, ''));
+  const specifier = [...new Set(stated)].filter((each) => each !== '').join(',');
+  const [newest] = pythonsAllowedBy(specifier);
+  const narrowest = all.find((each) => pythonsAllowedBy(each.specifier)[0] === newest) ?? all.at(-1);
+  return narrowest
+    ? { specifier: all.length === 1 ? narrowest.specifier : specifier, source: narrowest.source }
+    : null;
+}
 
 /** `major.minor` of one version of CPython 3 as people write it; null for anything else, a pre-release of what is not out included. */
 function minorOf(version: string): string | null {

@@ -30,7 +30,7 @@ export function systemPackages(manifest: Manifest, python: string | null = null)
     for (const each of needed) build.add(each);
     if (needed.length > 0 || row?.runtime.length) source ??= place;
   }
-  const git = manifest.requirements.find(isFromGit);
+  const git = [...manifest.requirements, ...manifest.locked.filter(fitting(python))].find(isFromGit);
   if (git) build.add('git');
   source ??= git?.source;
   return { build: [...build].sort(), runtime: [...runtime].sort(), ...(source && { source }) };
@@ -45,11 +45,12 @@ interface Installed {
 
 function installed({ requirements, locked }: Manifest, python: string | null): Installed[] {
   const found = new Map<string, Installed>();
-  const fits = ({ pythons }: LockedPackage) => python === null || !pythons || pythons.includes(python);
-  for (const each of locked.filter(fits))
+  for (const each of locked.filter(fitting(python)))
     found.set(each.name, { name: each.name, locked: each, place: each.source });
   for (const { name, source } of requirements) {
     const known = found.get(name);
+    // The project itself comes before what it depends on.
+    if (known?.locked === null) continue;
     if (known || !locked.some((each) => each.name === name))
       found.set(name, { name, locked: known?.locked ?? null, place: source });
   }
@@ -58,6 +59,11 @@ function installed({ requirements, locked }: Manifest, python: string | null): I
     found.set('psycopg-c', { name: 'psycopg-c', locked: null, place: psycopg.source });
   return [...found.values()];
 }
+
+const fitting =
+  (python: string | null) =>
+  ({ pythons }: LockedPackage) =>
+    python === null || !pythons || pythons.includes(python);
 
 const isPsycopgC = ({ name, extras }: Requirement) => name === 'psycopg' && extras.includes('c');
 
@@ -95,4 +101,6 @@ function buildOf(
   return wheels.length > 0 ? ['g++', 'gcc', 'libc6-dev'] : [];
 }
 
-const isFromGit = ({ specifier }: Requirement) => /^@?\s*git\+/.test(specifier);
+// Poetry clones by itself, but asks git where a repository wants credentials; so do build back ends for the version.
+const isFromGit = (each: Requirement | LockedPackage) =>
+  each.fromGit === true || ('specifier' in each && /^@?\s*git\+/.test(each.specifier));

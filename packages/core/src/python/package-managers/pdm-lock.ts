@@ -1,5 +1,5 @@
 import { fileNamesIn, filesOf, type LockEntry, type LockFile, reachedFrom, textOf } from '../lock-file';
-import { stringsOr, type Table } from '../manifest-values';
+import { gitIn, stringsOr, type Table } from '../manifest-values';
 import { everyPython, markerReader, type PythonSet, pythonsIn } from '../markers';
 import { normaliseName, parsePep508 } from '../pep508';
 import type { LockedPackage } from './table';
@@ -41,6 +41,7 @@ function lockedPackage(lock: LockFile, { value, line }: LockEntry, pythons: Pyth
     version: textOf(value['version']),
     ...filesOf(fileNamesIn(value['files'])),
     pythons: pythonsIn(pythons),
+    ...gitIn(value),
     source: { file: lock.file, line },
   };
 }

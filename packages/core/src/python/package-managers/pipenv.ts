@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { manifestValueInvalid } from '../../messages/manifests';
 import { manifestMissing } from '../../messages/python';
-import { isTable, readToml, stringsOr, tableAt, tableOr } from '../manifest-values';
+import { gitIn, isTable, readToml, stringsOr, tableAt, tableOr } from '../manifest-values';
 import { pythonsOfMarker } from '../markers';
 import { isFile, joinStated, localProjectOf } from '../paths';
 import { normaliseName } from '../pep508';
@@ -72,6 +72,7 @@ function readPackages(
       name: normaliseName(name),
       specifier: specifier === '*' ? '' : specifier.replace(/\s/g, ''),
       extras: stringsOr(extras).map(normaliseName),
+      ...gitIn(tableOr(stated)),
       source,
     });
     const local = [path, file].find((each) => typeof each === 'string' && !/^[a-z+]+:\/\//i.test(each));

@@ -25,7 +25,8 @@ export const pipfileLocked = readOnce((file, text): readonly LockedPackage[] => 
     if (pythons === 0 || stringIn(value, 'path') !== '') return [];
     const source = { file, line: lineOf(property.offset) };
     const name = normaliseName(key.value);
-    return [{ name, version, wheels: null, hasSource: true, pythons: pythonsIn(pythons), source }];
+    const pinned = { name, version, wheels: null, hasSource: true, pythons: pythonsIn(pythons), source };
+    return [stringIn(value, 'git') === '' ? pinned : { ...pinned, fromGit: true }];
   });
 });
 

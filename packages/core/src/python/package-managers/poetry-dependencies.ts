@@ -1,6 +1,6 @@
 import { manifestValueInvalid } from '../../messages/manifests';
 import { requirementInvalid } from '../../messages/python';
-import { isTable, type KeyPath, stringsOr, type Table, tableAt } from '../manifest-values';
+import { gitIn, isTable, type KeyPath, stringsOr, type Table, tableAt } from '../manifest-values';
 import { pythonsOfMarker } from '../markers';
 import { joinStated, localProjectOf } from '../paths';
 import { normaliseName } from '../pep508';
@@ -37,7 +37,8 @@ export function readPoetryDependencies(project: ProjectSource, document: TomlDoc
     if (first === undefined) continue;
     const specifier = poetrySpecifier(constraintOf(document, path, first));
     const extras = isTable(first) ? stringsOr(first['extras']).map(normaliseName) : [];
-    requirements.push({ name: normaliseName(name), specifier, extras, source });
+    const git = choices.filter(isTable).map(gitIn);
+    requirements.push(Object.assign({ name: normaliseName(name), specifier, extras, source }, ...git));
     for (const choice of choices) localDependencies.push(...localOf(project, choice, source));
   }
   return { requirements, localDependencies, requiresPython };

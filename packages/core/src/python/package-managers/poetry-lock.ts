@@ -29,6 +29,8 @@ const inMain = (value: Table) =>
 
 const isDirectory = (value: Table) => tableOr(value['source'])['type'] === 'directory';
 
+const isGit = (value: Table) => tableOr(value['source'])['type'] === 'git';
+
 // One marker for all groups, or one for each of them.
 function markersOf(value: Table): string[] {
   const { markers } = value;
@@ -57,6 +59,7 @@ function lockedPackage(lock: LockFile, { value, line }: LockEntry, pythons: Pyth
     version: textOf(value['version']),
     ...filesOf(fileNamesIn(files)),
     pythons: pythonsIn(pythons),
+    ...(isGit(value) && { fromGit: true }),
     source: { file: lock.file, line },
   };
 }

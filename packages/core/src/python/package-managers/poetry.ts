@@ -36,9 +36,12 @@ function read(project: ProjectSource): Manifest {
   const stated = readPoetryDependencies(project, document);
   // Where both tables have dependencies, Poetry's only adds sources to those of [project].
   const named = new Set(table.requirements.map(({ name }) => name));
+  const fromGit = new Set(stated.requirements.filter((each) => each.fromGit).map((each) => each.name));
   const hasProject = document.get(['project', 'dependencies']) !== undefined;
   const requirements = [
-    ...table.requirements,
+    ...table.requirements.map((each) =>
+      fromGit.has(each.name) ? { ...each, fromGit: true as const } : each,
+    ),
     ...stated.requirements.filter(({ name }) => !hasProject && !named.has(name)),
   ];
   const lockfile = posix.join(root, 'poetry.lock');

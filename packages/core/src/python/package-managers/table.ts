@@ -27,6 +27,8 @@ export interface Requirement {
   /** The version specifier as written, such as `==2.0.1`; empty where there is none. */
   readonly specifier: string;
   readonly extras: readonly string[];
+  /** Where its package manager says beside the specifier that it comes from a git repository; left out elsewhere. */
+  readonly fromGit?: true | undefined;
   readonly source: Place;
 }
 
@@ -40,6 +42,14 @@ export interface LockedPackage {
   readonly hasSource: boolean;
   /** The released Pythons, such as `3.12`, for which it is installed; left out where that is all of them. */
   readonly pythons?: readonly string[] | undefined;
+  /** Where it is built from a git repository; left out elsewhere. */
+  readonly fromGit?: true | undefined;
+  readonly source: Place;
+}
+
+/** The Pythons that a manifest allows: `requires-python` or its like, as a PEP 440 specifier set. */
+export interface RequiresPython {
+  readonly specifier: string;
   readonly source: Place;
 }
 
@@ -67,8 +77,7 @@ export interface Manifest {
   readonly requirements: readonly Requirement[];
   /** Everything that will be installed for production, with versions; empty where nothing is locked. */
   readonly locked: readonly LockedPackage[];
-  /** `requires-python` or its like, as a PEP 440 specifier set. */
-  readonly requiresPython: { readonly specifier: string; readonly source: Place } | null;
+  readonly requiresPython: RequiresPython | null;
   readonly scripts: readonly ConsoleScript[];
   /** Direct local dependencies, sources outside the project's directory included. */
   readonly localDependencies: readonly StatedDirectory[];

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { fileNamesIn, filesOf, type LockEntry, type LockFile, packagesByName, textOf } from '../lock-file';
-import { isTable, type Table, tableOr } from '../manifest-values';
+import { gitIn, isTable, type Table, tableOr } from '../manifest-values';
 import { everyPython, markerReader, type PythonSet, pythonsIn } from '../markers';
 import { normaliseName } from '../pep508';
 import type { LockedPackage } from './table';
@@ -119,6 +119,7 @@ function lockedPackage(lock: LockFile, { value, line }: LockEntry, pythons: Pyth
     wheels: listed,
     hasSource: value['sdist'] !== undefined || wheels.length === 0,
     pythons: pythonsIn(pythons),
+    ...gitIn(tableOr(value['source'])),
     source: { file: lock.file, line },
   };
 }

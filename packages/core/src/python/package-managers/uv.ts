@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { readLockFile } from '../lock-file';
-import { isTable, readToml, tableOr } from '../manifest-values';
+import { gitIn, isTable, readToml, type Table, tableOr } from '../manifest-values';
 import { pythonsOfMarker } from '../markers';
 import { outsideSources } from '../outside-sources';
 import { isFile, joinStated, localProjectOf } from '../paths';
@@ -51,6 +51,9 @@ function read(project: ProjectSource): Manifest {
   };
   return {
     ...table,
+    requirements: table.requirements.map((each) =>
+      Object.assign({ ...each }, ...sourceTables(document, workspace, each.name).map(gitIn)),
+    ),
     manifest: document.file,
     lockfile: lockfile ?? null,
     installFiles: installFiles(project, workspace, lockfile),
@@ -97,13 +100,9 @@ function sourcesOf(
   locked: (name: string) => string | null,
 ): StatedDirectory[] {
   const own = sourceNamed(document, name);
-  const stated = own ?? (workspace && sourceNamed(workspace.document, name));
-  if (!stated) return [];
   const place = own ? document.place(['tool', 'uv', 'sources', own.key]) : required;
   const base = own || !workspace ? project.root : workspace.root;
-  const sources = (Array.isArray(stated.value) ? stated.value : [stated.value]).filter(isTable);
-  return sources.flatMap((source) => {
-    if (typeof source['marker'] === 'string' && pythonsOfMarker(source['marker']) === 0) return [];
+  return sourceTables(document, workspace, name).flatMap((source) => {
     const directory = typeof source['path'] === 'string' ? joinStated(base, source['path']) : null;
     if (directory !== null)
       return [{ directory: localProjectOf(project.tree, directory, project.root), source: place }];
@@ -111,6 +110,13 @@ function sourcesOf(
     const member = locked(name) ?? memberNamed(project.tree, workspace, name);
     return member === null ? [] : [{ directory: member, source: place }];
   });
+}
+
+// One source, or one for each of several platforms; what no Linux takes is left out.
+function sourceTables(document: TomlDocument, workspace: UvWorkspace | null, name: string): Table[] {
+  const stated = sourceNamed(document, name) ?? (workspace && sourceNamed(workspace.document, name));
+  const sources = (Array.isArray(stated?.value) ? stated.value : [stated?.value]).filter(isTable);
+  return sources.filter(({ marker }) => typeof marker !== 'string' || pythonsOfMarker(marker) !== 0);
 }
 
 function sourceNamed(document: TomlDocument, name: string): { key: string; value: unknown } | null {
