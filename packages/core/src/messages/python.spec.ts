@@ -24,6 +24,10 @@ const samples = {
   addressLocal: { message: messages.addressLocal('web.run_app') },
   djangoNotFound: messages.djangoNotFound('apps/api'),
   scriptCallingNotFound: messages.scriptCallingNotFound('apps/api', 'gRPC', 'grpc.server(…)'),
+  webLineUnread: messages.webLineUnread('bin/start-web', 'celery -A shop worker --loglevel=INFO', {
+    file: 'apps/api/Procfile',
+    line: 2,
+  }),
   scriptNotFound: messages.scriptNotFound('apps/api', ['main.py', 'app.py', '__main__.py', 'run.py']),
   entrypointMissing: messages.entrypointMissing('apps/api', 'mian.py'),
   entrypointAmbiguous: messages.entrypointAmbiguous('apps/api', ['app:admin', 'app:app']),

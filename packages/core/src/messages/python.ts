@@ -94,6 +94,15 @@ export const addressLocal = (call: string) =>
 export const celeryBeatToo =
   'a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A … beat"';
 
+export const webLineUnread = (text: string, worker: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_ENTRYPOINT_AMBIGUOUS',
+    what: `"web: ${text}" starts nothing that pydock can find`,
+    why: 'the project has a Celery worker as well, and only this line could tell which of the two is to run',
+    todo: `let the line name the app, such as web: gunicorn package.module:app, or choose the worker: --entrypoint='${worker}'`,
+    place,
+  });
+
 export const scriptNotFound = (root: string, usual: readonly string[]) =>
   new PydockError({
     code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
