@@ -20,6 +20,11 @@ const samples = {
     line: 1,
   }),
   'pythonVersionInvalid, of an option': messages.pythonVersionInvalid('2.7', undefined),
+  pythonUnsupported: messages.pythonUnsupported('3.7', '3.8 to 3.14', {
+    file: 'apps/api/.python-version',
+    line: 1,
+  }),
+  'pythonUnsupported, of an option': messages.pythonUnsupported('3.99', '3.8 to 3.14', undefined),
   appNotFound: messages.appNotFound('apps/api', 'Flask', 'app = Flask(__name__)'),
   addressLocal: { message: messages.addressLocal('web.run_app') },
   djangoNotFound: messages.djangoNotFound('apps/api'),

@@ -58,6 +58,15 @@ export const pythonVersionInvalid = (version: string, place: Place | undefined) 
     place,
   });
 
+export const pythonUnsupported = (version: string, supported: string, place: Place | undefined) =>
+  new PydockError({
+    code: 'PYDOCK_PYTHON_VERSION_INVALID',
+    what: `Python ${version} is not one that pydock can use`,
+    why: `what the Dockerfile installs packages with is known to run on Python ${supported}`,
+    todo: place ? 'mend the file, or give --pythonVersion=3.13' : 'give one such as --pythonVersion=3.13',
+    place,
+  });
+
 export const appNotFound = (root: string, framework: string, example: string) =>
   new PydockError({
     code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
