@@ -1,6 +1,5 @@
 import { pythonsIn, pythonsOfMarker } from '../python/markers';
 import type { PythonProject } from '../python/project';
-import { pythonMinors } from '../python/python-releases';
 import { installations, type Release } from './install/table';
 import { downloadMounts, pipCache } from './install/steps';
 import { envText, paragraphs, runText, shellWord } from './instruction-text';
@@ -59,10 +58,9 @@ function toolStep({ packageManager, python }: PythonProject): string | null {
 
 /** The exact requirements that a release depends on, on a Python, itself left out. */
 export function pinsFor({ pins = '', requirements }: Release, python: string): string[] {
-  const known = pythonMinors.includes(python) ? python : (pythonMinors.at(-1) ?? python);
   return pins.split('\n').flatMap((line) => {
     const [requirement = '', marker] = line.split(' ; ');
-    const isFor = marker === undefined || (pythonsIn(pythonsOfMarker(marker))?.includes(known) ?? true);
+    const isFor = marker === undefined || (pythonsIn(pythonsOfMarker(marker))?.includes(python) ?? true);
     return requirement !== '' && isFor && !requirements.includes(requirement) ? [requirement] : [];
   });
 }
@@ -80,6 +78,6 @@ function wrapped(requirements: readonly string[]): string {
   return (lines.length > 1 ? ['', ...lines] : lines).join(' \\\n        ').trimStart();
 }
 
-/** The newest release that runs on a Python; the last one where none claims to. */
+/** The newest release that runs on a Python. */
 export const releaseFor = (releases: readonly Release[], python: string): Release | undefined =>
-  releases.find((release) => !isOlder(python, release.python)) ?? releases.at(-1);
+  releases.find((release) => !isOlder(python, release.python));

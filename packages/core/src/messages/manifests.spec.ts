@@ -11,7 +11,7 @@ const samples = {
     { name: 'poetry', source: { file: 'apps/api/poetry.lock' } },
   ]),
   requirementsOutsideWorkspace: messages.requirementsOutsideWorkspace('../base.txt', pyproject),
-  pythonUnsatisfiable: messages.pythonUnsatisfiable('>=4', pyproject),
+  pythonUnsatisfiable: messages.pythonUnsatisfiable('>=4', '3.8 to 3.14', pyproject),
   pythonContradicts: messages.pythonContradicts(
     '3.10',
     { file: 'apps/api/.python-version', line: 1 },

@@ -30,11 +30,11 @@ export const requirementsOutsideWorkspace = (path: string, place: Place) =>
     place,
   });
 
-export const pythonUnsatisfiable = (specifier: string, place: Place) =>
+export const pythonUnsatisfiable = (specifier: string, supported: string, place: Place) =>
   new PydockError({
     code: 'PYDOCK_PYTHON_VERSION_INVALID',
-    what: `no released Python is "${specifier}"`,
-    why: 'it is no PEP 440 version specifier, or none of the versions that are out satisfies it',
+    what: `no Python that pydock can use is "${specifier}"`,
+    why: `it is no PEP 440 version specifier, or none of Python ${supported} satisfies it`,
     todo: 'mend the line, such as requires-python = ">=3.11", or give --pythonVersion=3.13',
     place,
   });

@@ -40,6 +40,15 @@ export const pythonVersionInvalid = (version: string, place: Place | undefined) 
     place,
   });
 
+export const pythonUnsupported = (version: string, supported: string, place: Place | undefined) =>
+  new PydockError({
+    code: 'PYDOCK_PYTHON_VERSION_INVALID',
+    what: `Python ${version} is not one that pydock can use`,
+    why: `what the Dockerfile installs packages with is known to run on Python ${supported}`,
+    todo: place ? 'mend the file, or give --pythonVersion=3.13' : 'give one such as --pythonVersion=3.13',
+    place,
+  });
+
 export const appNotFound = (root: string, framework: string, example: string) =>
   new PydockError({
     code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
@@ -75,6 +84,15 @@ export const addressLocal = (call: string) =>
 
 export const celeryBeatToo =
   'a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A … beat"';
+
+export const webLineUnread = (text: string, worker: string, place: Place) =>
+  new PydockError({
+    code: 'PYDOCK_ENTRYPOINT_AMBIGUOUS',
+    what: `"web: ${text}" starts nothing that pydock can find`,
+    why: 'the project has a Celery worker as well, and only this line could tell which of the two is to run',
+    todo: `let the line name the app, such as web: gunicorn package.module:app, or choose the worker: --entrypoint='${worker}'`,
+    place,
+  });
 
 export const scriptNotFound = (root: string, usual: readonly string[]) =>
   new PydockError({

@@ -49,6 +49,8 @@ describe('settlePythonVersion, requires-python', () => {
     ['>=3.9,!=3.14.*', '3.13'],
     ['>3.12.1', '3.14'],
     ['>=3.20', invalid],
+    ['>=3.8,<3.9', '3.8'],
+    ['==3.7.*', invalid],
     ['<3', invalid],
     ['>=3.x', invalid],
     ['nonsense', invalid],
@@ -132,6 +134,12 @@ describe('settlePythonVersion, files', () => {
     [{ 'apps/api/.python-version': 'pypy3.10-7.3' }, invalid],
     [{ 'apps/api/.python-version': '2.7.18' }, invalid],
     [{ 'apps/api/runtime.txt': 'python-2.7.18' }, invalid],
+    [{ 'apps/api/.python-version': '3.8.20' }, '3.8'],
+    [{ 'apps/api/.python-version': '3.7' }, invalid],
+    [{ 'apps/api/.python-version': '3.15' }, invalid],
+    [{ '.python-version': '3.6.15' }, invalid],
+    [{ 'apps/api/runtime.txt': 'python-3.6.15' }, invalid],
+    [{ 'apps/api/Pipfile': '[requires]\npython_version = "3.7"' }, invalid],
   ])('of %j is %s', (files, expected) => {
     expect(version(files)).toBe(expected);
   });
@@ -148,5 +156,17 @@ describe('settlePythonVersion, files', () => {
       known: { value: { version: '3.11' }, source: 'option' },
     });
     expect(version({}, null, [], 'pypy')).toBe(invalid);
+    for (const minor of ['3.7', '3.99']) expect(version({}, null, [], minor)).toBe(invalid);
+  });
+
+  it('is a problem with its place where nothing of the Dockerfile is known to run on it', () => {
+    const runtime = { 'apps/api/runtime.txt': '# Heroku\npython-3.7.17\n' };
+    expect(settle(runtime)).toMatchObject({
+      problem: {
+        message: expect.stringContaining('3.8 to 3.14') as string,
+        error: { failure: { place: { file: 'apps/api/runtime.txt', line: 2 } } },
+      },
+    });
+    expect(version({ '.python-version': '3.7' }, '>=3.12')).toBe('3.14');
   });
 });

@@ -1,12 +1,12 @@
 import type { Place } from '../errors';
 import { pythonContradicts, pythonUnsatisfiable } from '../messages/manifests';
-import { pythonVersionInvalid } from '../messages/python';
+import { pythonUnsupported, pythonVersionInvalid } from '../messages/python';
 import { known, problem, type Settled } from './fact';
 import { mayBeAllowed, newestPython, pythonsAllowedBy } from './newest-python';
 import type { LockedPackage, Manifest, ProjectSource, RequiresPython } from './package-managers/table';
 import type { PythonVersion } from './project';
 import { statedPythons } from './python-files';
-import { pythonMinors } from './python-releases';
+import { pythonMinors, supportedPythons } from './python-releases';
 
 /**
  * Settles the Python of a project: the user's choice, what a file pins, or the newest released minor that the manifest
@@ -27,15 +27,17 @@ export function settlePythonVersion(
   });
   if (wanted !== null) {
     const version = minorOf(wanted);
-    return version === null
-      ? problem('python', pythonVersionInvalid(wanted, undefined))
-      : known(pinned(version), 'option');
+    if (version === null) return problem('python', pythonVersionInvalid(wanted, undefined));
+    return isSupported(version) ? known(pinned(version), 'option') : unsupported(version, undefined);
   }
   const allowed = requires ? pythonsAllowedBy(requires.specifier) : [...pythonMinors].reverse();
   for (const stated of statedPythons(project)) {
     const version = minorOf(stated.version) ?? newestOf(stated.version, allowed, manifest.locked);
     if (version === null) return problem('python', pythonVersionInvalid(stated.version, stated.source));
-    if (!requires || mayBeAllowed(version, requires.specifier)) return known(pinned(version), stated.source);
+    if (!requires || mayBeAllowed(version, requires.specifier))
+      return isSupported(version)
+        ? known(pinned(version), stated.source)
+        : unsupported(version, stated.source);
     // What stands above the project is for others as well.
     if (stated.own && allowed.length > 0) {
       const { specifier, source } = all.find((each) => !mayBeAllowed(version, each.specifier)) ?? requires;
@@ -43,13 +45,18 @@ export function settlePythonVersion(
     }
   }
   if (requires && allowed.length === 0)
-    return problem('python', pythonUnsatisfiable(requires.specifier, requires.source));
+    return problem('python', pythonUnsatisfiable(requires.specifier, supportedPythons, requires.source));
   const { version, heldBackBy } = newestPython(allowed, manifest.locked);
   return known(
     { ...pinned(version), heldBackBy: heldBackBy && `${heldBackBy.name}==${heldBackBy.version}` },
     sourceOf(heldBackBy, requires?.source),
   );
 }
+
+const isSupported = (minor: string) => pythonMinors.includes(minor);
+
+const unsupported = (minor: string, place: Place | undefined) =>
+  problem('python', pythonUnsupported(minor, supportedPythons, place));
 
 const sourceOf = (heldBackBy: LockedPackage | null, requires: Place | undefined) =>
   heldBackBy?.source ?? requires ?? 'default';

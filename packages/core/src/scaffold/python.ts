@@ -1,5 +1,6 @@
-import { pythonVersionInvalid } from '../messages/python';
+import { pythonUnsupported, pythonVersionInvalid } from '../messages/python';
 import { pythonTooOld } from '../messages/scaffold';
+import { pythonMinors, supportedPythons } from '../python/python-releases';
 import { oldestPython } from './pins';
 
 /**
@@ -10,5 +11,6 @@ export function scaffoldPython(given: string): string {
   const [, minor, number] = /^\s*(3\.(\d{1,2}))(?:\.\d+)?\s*$/.exec(given) ?? [];
   if (minor === undefined) throw pythonVersionInvalid(given, undefined);
   if (Number(number) < Number(oldestPython.split('.')[1])) throw pythonTooOld(minor, oldestPython);
+  if (!pythonMinors.includes(minor)) throw pythonUnsupported(minor, supportedPythons, undefined);
   return minor;
 }

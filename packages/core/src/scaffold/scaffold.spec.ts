@@ -163,7 +163,7 @@ describe('scaffoldPython', () => {
     expect(scaffoldPython(given)).toBe(version);
   });
 
-  it.each(['3.10', '3.9.1', '2.7', '4.0', '3', 'pypy3.10', ''])('refuses "%s"', (given) => {
+  it.each(['3.10', '3.9.1', '2.7', '4.0', '3.99', '3', 'pypy3.10', ''])('refuses "%s"', (given) => {
     expect(codeOf(() => scaffoldPython(given))).toBe('PYDOCK_PYTHON_VERSION_INVALID');
   });
 });

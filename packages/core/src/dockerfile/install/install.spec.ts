@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pinsFor, releaseFor } from '../builder';
+import { pythonMinors } from '../../python/python-releases';
 import { locals, locked, member, pythonProject } from '../../specs/projects';
 import { installations } from './table';
 
@@ -13,9 +14,19 @@ describe('releaseFor', () => {
     ['3.10', 'poetry==2.5.1'],
     ['3.9', 'poetry==2.2.1'],
     ['3.8', 'poetry==1.8.5'],
-    ['3.7', 'poetry==1.8.5'],
+    ['3.7', undefined],
   ])('is for Python %s: %s', (python, requirement) => {
     expect(releaseFor(poetry, python)?.requirements[0]).toBe(requirement);
+  });
+
+  it('is there for every Python that is supported', () => {
+    for (const { releases } of [
+      installations.uv,
+      installations.poetry,
+      installations.pdm,
+      installations.pipenv,
+    ])
+      expect(pythonMinors.filter((python) => !releaseFor(releases, python))).toEqual([]);
   });
 
   it('is exact for every package manager', () => {
@@ -24,7 +35,7 @@ describe('releaseFor', () => {
         expect(requirement).toMatch(/^[a-z]+(\[locked\])?==\d+(\.\d+)+$/);
   });
 
-  it.each(['3.9', '3.10', '3.11', '3.14', '3.15'])('pins what it depends on once, on Python %s', (python) => {
+  it.each(['3.9', '3.10', '3.11', '3.14'])('pins what it depends on once, on Python %s', (python) => {
     for (const { releases } of [installations.poetry, installations.pipenv]) {
       const release = releaseFor(releases, python);
       const pins = release ? pinsFor(release, python) : [];

@@ -4,12 +4,14 @@ import { sourcesOf } from '../sources/sources';
 import { aiohttp } from './aiohttp';
 import { celery } from './celery';
 import { django } from './django';
+import { procfileEntrypoint } from './entrypoints';
 import { fastapi } from './fastapi';
 import { flask } from './flask';
 import { gradio } from './gradio';
 import { grpc } from './grpc';
 import { litestar } from './litestar';
 import { none } from './none';
+import { readProcfile } from './procfile';
 import { sanic } from './sanic';
 import { starlette } from './starlette';
 import { streamlit } from './streamlit';
@@ -44,7 +46,12 @@ export function chooseFramework(project: ManifestProject): Settled<Framework> {
     const source = required ?? (isInstalled(framework, project) ? imported : null);
     return source ? [{ framework, source, imported: imported !== null, required: required !== null }] : [];
   });
-  const settled = candidates.map((each) => ({
+  const line = readProcfile(project, 'web');
+  // What a `web:` line starts is no worker, whatever else the project has.
+  const isWeb =
+    line !== null && line.program !== 'celery' && procfileEntrypoint(project, line, 'wsgi') !== null;
+  const eligible = candidates.filter(({ framework }) => !isWeb || framework !== celery);
+  const settled = eligible.map((each) => ({
     ...each,
     kind: each.imported ? kindOf(each.framework, project) : null,
   }));
@@ -53,7 +60,9 @@ export function chooseFramework(project: ManifestProject): Settled<Framework> {
     settled.find(({ kind, framework }) => kind !== null && !framework.ofClientsToo) ??
     settled.find(({ imported, required, framework }) => imported && required && !framework.ofClientsToo) ??
     settled.find(({ required, framework }) => required && !framework.ofClientsToo);
-  return choice ? known(choice.framework, choice.source) : known(none, 'default');
+  return choice
+    ? known(choice.framework, choice.source)
+    : known(none, eligible.length < candidates.length && line ? line.place : 'default');
 }
 
 const selfServing = ['streamlit', 'gradio', 'aiohttp', 'tornado', 'grpc', 'celery'];

@@ -1,9 +1,10 @@
-import { appNotFound, celeryBeatToo, entrypointAmbiguous } from '../../messages/python';
-import { known, problem, type Settled } from '../fact';
+import { appNotFound, celeryBeatToo, entrypointAmbiguous, webLineUnread } from '../../messages/python';
+import { known, problem, type Settled, valueOf } from '../fact';
 import type { Entrypoint, Warning } from '../project';
 import { findApps, likeliest } from '../sources/apps';
 import { type Sources, sourcesOf } from '../sources/sources';
-import { asked } from './entrypoints';
+import { celeryOptions } from './celery-options';
+import { asked, procfileEntrypoint } from './entrypoints';
 import { readProcfile } from './procfile';
 import { start } from './scripts';
 import type { Framework, ManifestProject } from './table';
@@ -24,28 +25,51 @@ export const celery: Framework = {
   ofClientsToo: true,
   application(project, wanted) {
     const sources = sourcesOf(project);
-    const entrypoint = wanted === null ? worker(project, sources) : workerAsked(project, wanted);
+    const entrypoint =
+      wanted === null ? alone(project, worker(project, sources)) : workerAsked(project, wanted);
     return {
       entrypoint,
       server: null,
       port: known(null, 'default'),
       healthPath: null,
       environment: {},
-      warnings: beat(sources),
+      warnings: / (-B|--beat)( |$)/.test(valueOf(entrypoint)?.target ?? '') ? [] : beat(sources),
     };
   },
   command: (entrypoint) => start(entrypoint),
 };
 
-const commandOf = (app: string) => `celery -A ${app} worker --loglevel=INFO`;
-const beatOf = (app: string) => `celery -A ${app} beat --loglevel=INFO --schedule=/tmp/celerybeat-schedule`;
+// A Celery command with the options of a line that states it; the level of its log is told where the line does not.
+function commandOf(app: string, subcommand: 'worker' | 'beat' = 'worker', line = ''): string {
+  const options = celeryOptions(line, subcommand);
+  const states = (name: RegExp) => options.some((option) => name.test(option));
+  const schedules = subcommand === 'beat' || states(/^(-B|--beat)$/);
+  return [
+    `celery -A ${app} ${subcommand}`,
+    ...(states(/^(-l|--loglevel)/) ? [] : ['--loglevel=INFO']),
+    ...options,
+    // The directory of the app is not its user's to write to.
+    ...(schedules && !states(/^(-s|--schedule(-filename)?(=.*)?)$/) ? [schedule] : []),
+  ].join(' ');
+}
+
+const schedule = '--schedule=/tmp/celerybeat-schedule';
+
+// Which of the two is meant can't be told where a `web:` line starts something that is not found.
+function alone(project: ManifestProject, found: Settled<Entrypoint>): Settled<Entrypoint> {
+  const line = readProcfile(project, 'web');
+  const entrypoint = valueOf(found);
+  if (line === null || entrypoint === null || ['celery', 'flower'].includes(line.program)) return found;
+  if (procfileEntrypoint(project, line, 'wsgi') !== null) return found;
+  return problem('entrypoint', webLineUnread(line.text, entrypoint.target, line.place), [entrypoint.target]);
+}
 
 function worker(project: ManifestProject, sources: Sources): Settled<Entrypoint> {
   for (const process of ['worker', 'celery']) {
     const stated = appOfProcfile(project, process);
     if (stated) return stated;
   }
-  const beatAlone = appOfProcfile(project, 'beat', beatOf);
+  const beatAlone = appOfProcfile(project, 'beat', 'beat');
   if (beatAlone) return beatAlone;
   const apps = likeliest(findApps(sources, classes, usual).filter(({ target }) => !target.endsWith(')')));
   const [app, other] = apps;
@@ -65,15 +89,19 @@ function worker(project: ManifestProject, sources: Sources): Settled<Entrypoint>
 function appOfProcfile(
   project: ManifestProject,
   process: string,
-  command = commandOf,
+  subcommand: 'worker' | 'beat' = 'worker',
 ): Settled<Entrypoint> | null {
   const line = readProcfile(project, process);
-  const text = line
-    ? (project.tree.read(line.place.file) ?? '').split(/\r\n|\r|\n/)[(line.place.line ?? 1) - 1]
-    : undefined;
-  const [, app] = /\bcelery\b.*?\s(?:-A|--app)[\s=]?([\w.:]+)/.exec(text ?? '') ?? [];
+  const [, app] = /\bcelery\b.*?\s(?:-A|--app)[\s=]?([\w.:]+)/.exec(line?.text ?? '') ?? [];
   return line && app !== undefined
-    ? known({ kind: 'command', target: command(app), importPath: [line.directory] }, line.place)
+    ? known(
+        {
+          kind: 'command',
+          target: commandOf(app, subcommand, line.text),
+          importPath: [line.directory],
+        },
+        line.place,
+      )
     : null;
 }
 

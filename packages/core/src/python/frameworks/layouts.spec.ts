@@ -664,6 +664,46 @@ describe('other frameworks', () => {
       'celery: command celery -A tasks worker --loglevel=INFO in . on null',
     ],
     [
+      'celery worker with options in a Procfile',
+      'celery',
+      {
+        'tasks.py': 'from celery import Celery\napp = Celery("tasks")\n',
+        Procfile: 'worker: celery -A tasks worker -B -Q default --concurrency 4 -l info\n',
+      },
+      'celery: command celery -A tasks worker -B -Q default --concurrency 4 -l info --schedule=/tmp/celerybeat-schedule in . on null',
+    ],
+    [
+      'a web app of no known framework beside its worker',
+      'pyramid gunicorn celery',
+      {
+        'warehouse/__init__.py': '',
+        'warehouse/wsgi.py':
+          'from warehouse.config import configure\napplication = configure().make_wsgi_app()\n',
+        'warehouse/tasks.py': 'from celery import Celery\napp = Celery("warehouse")\n',
+        Procfile:
+          'web: ddtrace-run python -m gunicorn.app.wsgiapp -c x warehouse.wsgi:application\nworker: celery -A warehouse worker -Q default\n',
+      },
+      'none: wsgi warehouse.wsgi:application in . on 8000',
+    ],
+    [
+      'a web line that is not understood beside a worker',
+      'celery',
+      {
+        'tasks.py': 'from celery import Celery\napp = Celery("tasks")\n',
+        Procfile: 'web: bin/start\nworker: celery -A tasks worker -Q default\n',
+      },
+      'celery: PYDOCK_ENTRYPOINT_AMBIGUOUS celery -A tasks worker --loglevel=INFO -Q default',
+    ],
+    [
+      'a dashboard of Celery beside a worker',
+      'celery flower',
+      {
+        'tasks.py': 'from celery import Celery\napp = Celery("tasks")\n',
+        Procfile: 'web: celery -A tasks flower --port=$PORT\nworker: celery -A tasks worker\n',
+      },
+      'celery: command celery -A tasks worker --loglevel=INFO in . on null',
+    ],
+    [
       'celery package',
       'celery',
       {

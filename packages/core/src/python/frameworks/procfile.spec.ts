@@ -28,6 +28,10 @@ describe('readProcfile', () => {
     ['web: python -m uvicorn --factory app:create --port 9000', 'uvicorn app:create() in . on 9000, ASGI'],
     ['web: PYTHONPATH=src newrelic-admin run-program gunicorn app:app', 'gunicorn app:app in . on null'],
     ['web: poetry run python -u app.py', 'python app.py in . on null'],
+    [
+      'web: ddtrace-run python -m gunicorn.app.wsgiapp -c x warehouse.wsgi:application',
+      'gunicorn warehouse.wsgi:application in . on null',
+    ],
     ['web: python -m shop', 'python -m shop in . on null'],
     [
       'web: waitress-serve --port=8080 --call shop:create_app',

@@ -4,6 +4,8 @@ import type { ManifestProject } from './table';
 
 /** What a Procfile's line starts. */
 export interface ProcfileLine {
+  /** All that follows the colon. */
+  readonly text: string;
   readonly program: string;
   /** `module:app`, a script, a module, by the program; null where the line does not tell. */
   readonly target: string | null;
@@ -31,6 +33,7 @@ export function readProcfile({ tree, root }: ManifestProject, process: string): 
   const place = { file, line: at + 1 };
   const started = optionOf(words, ['--chdir', '--app-dir']) ?? directory ?? '.';
   return {
+    text: command,
     ...startOf(words),
     directory: posix.normalize(started).replace(/\/$/, ''),
     port: portOf(words),
@@ -54,13 +57,22 @@ const runners = [
   'honcho',
 ];
 
+// Programs that `python -m` starts as well, by module.
+const programOfModule = new Map([
+  ...['gunicorn', 'uvicorn', 'hypercorn', 'daphne', 'granian', 'streamlit', 'celery', 'flask'].map(
+    (name) => [name, name] as const,
+  ),
+  ['gunicorn.app.wsgiapp', 'gunicorn'],
+  ['waitress', 'waitress-serve'],
+]);
+
 // Variables and what only runs another program are left out: `A=b newrelic-admin run-program gunicorn`.
 function programWords(words: readonly string[]): readonly string[] {
   const at = words.findIndex((word) => !/^\w+=/.test(word) && !runners.includes(word));
   const rest = at === -1 ? [] : words.slice(at);
   const isPython = /^python[\d.]*$/.test(rest[0] ?? '');
-  const known = ['gunicorn', 'uvicorn', 'hypercorn', 'daphne', 'granian', 'streamlit', 'celery', 'flask'];
-  return isPython && rest[1] === '-m' && known.includes(rest[2] ?? '') ? rest.slice(2) : rest;
+  const program = isPython && rest[1] === '-m' ? programOfModule.get(rest[2] ?? '') : undefined;
+  return program === undefined ? rest : [program, ...rest.slice(3)];
 }
 
 // Options of the servers that stand alone; all others are followed by their value.

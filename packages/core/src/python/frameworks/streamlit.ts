@@ -45,7 +45,7 @@ export const streamlit: Framework = {
       entrypoint,
       server: null,
       port: portOf(project),
-      healthPath: '/_stcore/health',
+      healthPath: healthPathOf(project),
       environment: {},
       warnings: [],
     };
@@ -110,12 +110,21 @@ function likeliest(sources: Sources, files: readonly string[]): string[] {
   return files.filter((file) => rank(file) === best).sort();
 }
 
+const configOf = ({ root, tree }: ManifestProject) =>
+  readToml(tree, posix.join(root, '.streamlit/config.toml'));
+
+// Streamlit's own, below [server] baseUrlPath of .streamlit/config.toml, whose slashes at the ends mean nothing.
+function healthPathOf(project: ManifestProject): string {
+  const base = configOf(project)?.get(['server', 'baseUrlPath']);
+  const path = typeof base === 'string' ? base.trim().replace(/^\/+|\/+$/g, '') : '';
+  return /^[^\s"'\\]+$/.test(path) ? `/${path}/_stcore/health` : '/_stcore/health';
+}
+
 // [server] port of .streamlit/config.toml.
 function portOf(project: ManifestProject): Settled<number | null> {
   const line = readProcfile(project, 'web');
   if (line?.port) return known(line.port, line.place);
-  const file = posix.join(project.root, '.streamlit/config.toml');
-  const document = readToml(project.tree, file);
+  const document = configOf(project);
   const port = document?.get(['server', 'port']);
   if (!document || typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65535)
     return known(defaultPort, 'default');

@@ -147,7 +147,7 @@ describe('pipenv', () => {
       ],
       locked: [
         { name: 'flask', version: '3.1.2', wheels: null, hasSource: true, source: at('api/Pipfile.lock', 8) },
-        { name: 'tomli', version: '2.0', pythons: ['3.9', '3.10'] },
+        { name: 'tomli', version: '2.0', pythons: ['3.8', '3.9', '3.10'] },
       ],
       localDependencies: [{ directory: 'models', source: at('api/Pipfile', 5) }],
     });

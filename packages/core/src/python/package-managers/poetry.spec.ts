@@ -130,7 +130,7 @@ describe('poetry', () => {
       },
       {
         ...{ name: 'tomli', version: '1.0', wheels: ['tomli-1.0-py3-none-any.whl'], hasSource: false },
-        ...{ pythons: ['3.9', '3.10'], source: { file: 'apps/api/poetry.lock', line: 33 } },
+        ...{ pythons: ['3.8', '3.9', '3.10'], source: { file: 'apps/api/poetry.lock', line: 33 } },
       },
     ]);
   });

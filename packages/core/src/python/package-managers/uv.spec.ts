@@ -157,7 +157,7 @@ describe('uv, a member of a workspace', () => {
   it('locks what its production dependencies lead to on Linux, extras and forks included', () => {
     const { locked } = uv.read(member);
     expect(locked.map(({ name, version, pythons }) => [name, version, pythons])).toEqual([
-      ['numpy', '2.2.6', ['3.9', '3.10']],
+      ['numpy', '2.2.6', ['3.8', '3.9', '3.10']],
       ['numpy', '2.3.5', ['3.11', '3.12', '3.13', '3.14']],
       ['uvicorn', '0.38.0', undefined],
       ['uvloop', '0.22.1', undefined],
