@@ -96,7 +96,7 @@ it('detects whatever the files hold, or says what is wrong with file and line; i
   fc.assert(fc.property(arbitraryFiles, holds), { numRuns: fuzzCases });
 }, 3_600_000);
 
-// A tenth of a second is the bound; others work on this machine as well, so the test allows for ten times that.
+// A tenth of a second is the bound; other tests run at the same time, so this one allows for ten times that.
 afterAll(() => {
   const sorted = times.sort((a, b) => a - b);
   const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);

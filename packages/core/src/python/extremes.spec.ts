@@ -17,7 +17,7 @@ const fill = (name: string, piece: string, before = '') =>
   before +
   piece.repeat(Math.ceil(sizeLimitOf(name) / piece.length)).slice(0, sizeLimitOf(name) - before.length);
 
-/** The shortest of some times, since others work on this machine as well. */
+/** The shortest of some times, since other tests run at the same time. */
 function milliseconds(files: Files): number {
   const times = [1, 2, 3].flatMap(() =>
     [undefined, ...packageManagerNames].map((packageManager) => {
