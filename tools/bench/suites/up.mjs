@@ -77,6 +77,7 @@ async function projectGraph(signal) {
   }
 }
 
+const composeFile = join(workspace, 'docker-compose.yml');
 const compose = (/** @type {readonly string[]} */ ...args) =>
   command(workspace, 'docker', 'compose', '--file', 'docker-compose.yml', ...args);
 
@@ -96,8 +97,10 @@ const detached = {
 
 const ours = (/** @type {Context} */ context) => timed(context.ours);
 
-/** Containers and network go; images and the volume stay. @param {Context} context */
-const removeContainers = ({ signal }) => succeed(compose('down', '--timeout', '2'), signal);
+/** Containers and network go; images and the volume stay. Before the first start there is nothing. @param {Context} context */
+const removeContainers = async ({ signal }) => {
+  if (existsSync(composeFile)) await succeed(compose('down', '--timeout', '2'), signal);
+};
 
 /** @param {import('../../shared/command.mjs').Command} wanted @param {AbortSignal} [signal] */
 async function succeed(wanted, signal) {
@@ -114,8 +117,7 @@ async function succeed(wanted, signal) {
 
 /** Leaves both services as they were found. @param {Context} context */
 async function close({ ran, ours: up, signal }) {
-  if (!ran && existsSync(join(workspace, 'docker-compose.yml')))
-    await succeed(compose('down', '--timeout', '2'));
+  if (!ran && existsSync(composeFile)) await succeed(compose('down', '--timeout', '2'));
   else if (ran && !signal.aborted) await up();
 }
 
