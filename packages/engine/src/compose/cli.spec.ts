@@ -45,6 +45,19 @@ describe('requireCompose', () => {
       });
   });
 
+  it.each([
+    ['2.10.0', 'PYDOCK_COMPOSE_TOO_OLD'],
+    ['1.29.2', 'PYDOCK_COMPOSE_TOO_OLD'],
+  ])('refuses %s', async (version, code) => {
+    await fakeDocker(`echo ${version}`);
+    expect((await failureOf(() => requireCompose(anywhere))).code).toBe(code);
+  });
+
+  it.each(['2.20.0', '2.40.3-3', '5.0.1', 'a build of our own'])('takes %s', async (version) => {
+    await fakeDocker(`echo ${version}`);
+    await requireCompose(anywhere);
+  });
+
   it('says so where docker prints nothing', async () => {
     await fakeDocker('exit 1');
     expect((await failureOf(() => requireCompose(anywhere))).why).toContain('it printed nothing');
