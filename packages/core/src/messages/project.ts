@@ -11,8 +11,8 @@ export const directoryOutsideWorkspace = (directory: string) =>
 export const directoryMissing = (directory: string) =>
   new PydockError({
     code: 'PYDOCK_DIRECTORY_MISSING',
-    what: `${directory} is not there`,
-    why: 'dockerize takes the directory of a project that exists',
+    what: `there is no directory ${directory}`,
+    why: 'a project is a directory that exists, with its manifest in it; a file is none',
     todo: `check the path, or start a new project: nx g pydock:service ${directory}`,
     place: { file: directory },
   });
