@@ -81,6 +81,13 @@ describe('lockPart', () => {
     expect(none).toContain('flask 1.0.0');
   });
 
+  it('has the extras that are installed', () => {
+    const optional = '\n[package.optional-dependencies]\nmath = [{ name = "numpy" }]';
+    const lock = lockOf({ api: entry('api', 'virtual = "apps/api"', needs('flask'), optional) });
+    expect(titles(part(lock, dockerfileOf('api', '--no-dev --extra math')))).toContain('numpy 1.0.0');
+    expect(titles(part(lock, dockerfileOf('api')))).not.toContain('numpy 1.0.0');
+  });
+
   it('finds a member by its name, in a lock file of any directory', () => {
     expect(titles(part(lockOf(), dockerfileOf('api', '--no-dev --package Web')))).toContain('numpy 1.0.0');
     const nested = parseLockFile('backend/uv.lock', lockOf().text);

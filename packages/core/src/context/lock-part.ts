@@ -21,10 +21,10 @@ export function lockPart(dockerfile: string, lock: LockFile, build: BuildTarget)
   if (!uses || !texts) return null;
   const base = posix.dirname(lock.file);
   const reached = new Set<LockEntry>();
-  for (const { member, groups } of uses) {
+  for (const { member, groups, extras } of uses) {
     const inLock =
       'directory' in member ? { directory: posix.relative(base, member.directory) || '.' } : member;
-    const closure = uvClosure(lock, { member: inLock, groups });
+    const closure = uvClosure(lock, { member: inLock, groups, extras });
     if (!closure) return null;
     closure.forEach((entry) => reached.add(entry));
   }

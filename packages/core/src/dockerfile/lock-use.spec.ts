@@ -19,7 +19,7 @@ const dockerfile = (command: string, ...more: string[]) =>
   ].join('\n');
 
 const sync = 'uv sync --frozen --no-dev';
-const api = { member: { directory: 'apps/api' }, groups: 'all but dev' };
+const api = { member: { directory: 'apps/api' }, groups: 'all but dev', extras: [] };
 
 describe('lockUses', () => {
   it.each(['uv-member', 'uv-member-package'])('reads what is scaffolded: %s', (name) => {
@@ -37,8 +37,15 @@ describe('lockUses', () => {
     expect(usesOf(dockerfile('uv sync --frozen --link-mode=copy --python 3.13'))).toEqual([
       { ...api, groups: 'all' },
     ]);
-    expect(usesOf(dockerfile(`${sync} --package Worker`))).toEqual([
-      { member: { name: 'Worker' }, groups: 'all but dev' },
+    expect(usesOf(dockerfile(`${sync} --package Worker`))).toEqual([{ ...api, member: { name: 'Worker' } }]);
+  });
+
+  it('reads the extras and groups that come along', () => {
+    expect(usesOf(dockerfile(`${sync} --no-group test --extra=web --extra postgres --group prod`))).toEqual([
+      { ...api, extras: ['web', 'postgres'] },
+    ]);
+    expect(usesOf(dockerfile('uv sync --frozen --no-default-groups --group prod'))).toEqual([
+      { ...api, groups: 'all' },
     ]);
   });
 
@@ -88,8 +95,8 @@ describe('lockUses', () => {
     'uv sync --no-dev',
     'uv sync --locked --no-dev',
     `${sync} --all-packages`,
-    `${sync} --extra=web`,
-    `${sync} --group docs`,
+    `${sync} --all-extras`,
+    `${sync} --only-group docs`,
     `${sync} --project ../web`,
     `${sync}; cp ../../uv.lock /`,
     `${sync} && cp ../../uv.lock /`,

@@ -8,6 +8,8 @@ export interface LockUse {
   readonly member: { readonly directory: string } | { readonly name: string };
   /** Which of the member's own dependency groups may come along. */
   readonly groups: 'all' | 'all but dev' | 'none';
+  /** The member's own extras that come along. */
+  readonly extras: readonly string[];
 }
 
 /** What the stage is built with. */
@@ -114,7 +116,7 @@ function bindMounts(rest: string): BindMount[] | null {
 
 const valueless =
   /^(--frozen|--no-dev|--no-default-groups|--no-install-(local|project|workspace)|--no-editable|--inexact|--refresh|--no-cache|--no-progress|--compile-bytecode|--quiet|-q|--verbose|-v)$/;
-const valued = /^--(package|link-mode|python|cache-dir)$/;
+const valued = /^--(package|link-mode|python|cache-dir|extra|group|no-group)$/;
 
 // The commands of a step, all of which must be plain: `uv sync --frozen …`, and `uv pip install …`, which reads no lock file.
 function installs(rest: string, workdir: string, mounts: readonly BindMount[]): LockUse[] | null {
@@ -137,19 +139,31 @@ const isPlainInstall = ([verb, ...words]: readonly string[]) =>
 
 function syncOf(words: readonly string[], workdir: string, mounts: readonly BindMount[]): LockUse | null {
   const flags = new Map<string, string>();
+  const extras: string[] = [];
+  const groups: string[] = [];
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const [name = '', value] = word.split('=', 2);
     if (valueless.test(word)) flags.set(word, '');
-    else if (valued.test(name)) flags.set(name, value ?? rest.shift() ?? '');
-    else return null;
+    else if (valued.test(name)) {
+      const given = value ?? rest.shift() ?? '';
+      flags.set(name, given);
+      if (name === '--extra') extras.push(given);
+      if (name === '--group') groups.push(given);
+    } else return null;
   }
   if (!flags.has('--frozen')) return null;
   const name = flags.get('--package');
   const directory = projectAt(workdir, mounts);
   const member = name !== undefined ? { name } : directory === null ? null : { directory };
-  const groups = flags.has('--no-default-groups') ? 'none' : flags.has('--no-dev') ? 'all but dev' : 'all';
-  return member && { member, groups };
+  return member && { member, groups: groupsOf(flags, groups), extras };
+}
+
+// Which of them are default groups only the manifest tells; what is left out stays left out, whatever else is asked for.
+function groupsOf(flags: ReadonlyMap<string, string>, asked: readonly string[]): LockUse['groups'] {
+  if (flags.has('--no-dev'))
+    return flags.has('--no-default-groups') && asked.length === 0 ? 'none' : 'all but dev';
+  return flags.has('--no-default-groups') && asked.length === 0 ? 'none' : 'all';
 }
 
 // The directory of the context whose manifest lies where the step runs.

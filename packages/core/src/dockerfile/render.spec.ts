@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PythonProject } from '../python/project';
-import { locals, locked, member, pythonProject, script } from '../specs/projects';
+import { locals, locked, member, pythonProject, script, sets } from '../specs/projects';
 import { readDockerfile } from './instructions';
 import { renderDockerfile } from './render';
 
@@ -16,6 +16,8 @@ const bare = {
   installFiles: ['apps/api/pyproject.toml'],
   isPackage: true,
 } as const;
+
+const chosen = sets('extra web', 'extra postgres', 'group prod', 'group test left by default');
 
 const projects: Record<string, Partial<PythonProject>> = {
   uv: locked('uv'),
@@ -53,6 +55,13 @@ const projects: Record<string, Partial<PythonProject>> = {
   },
   'pip-pyproject': bare,
   'pip-setup': { ...bare, manifest: 'apps/api/setup.py', installFiles: ['apps/api/setup.py'] },
+  'uv-extras': { ...locked('uv'), isPackage: true, optional: chosen },
+  'pip-extras': {
+    ...{ ...bare, optional: chosen },
+    localDependencies: locals('libs/core', 'libs/db').map((each, index) =>
+      index === 0 ? each : { ...each, extras: ['postgres', 'redis'] },
+    ),
+  },
   root: {
     root: '.',
     manifest: 'requirements.txt',

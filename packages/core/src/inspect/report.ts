@@ -20,6 +20,9 @@ export interface InspectReport {
   readonly command: readonly string[] | null;
   readonly systemPackages: { readonly build: readonly string[]; readonly runtime: readonly string[] };
   readonly localDependencies: readonly string[];
+  /** Those that are installed, null where that is to be settled; left out where the project has none. */
+  readonly extras?: readonly string[] | null;
+  readonly groups?: readonly string[] | null;
   /** Where each fact was found: `file:line`, `option` or `default`; none for a fact among the problems. */
   readonly sources: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
@@ -62,10 +65,37 @@ export function inspectReport(
     command: detection.command,
     systemPackages: { build: systemPackages.build, runtime: systemPackages.runtime },
     localDependencies: localDependencies.map((each) => here(each.directory)),
+    ...optionalIn(detection),
     sources: sourcesOf(detection, place, here),
     warnings: detection.warnings.map(({ message, source }) => `${place(source)}: ${message}`),
     problems: problemsOf(detection),
   };
+}
+
+const kinds = { extras: 'extra', groups: 'group' } as const;
+type OptionalFact = keyof typeof kinds;
+
+// The facts that the project has: extras, groups, both or none.
+const optionalFacts = ({ optional }: Detection): OptionalFact[] =>
+  (['extras', 'groups'] as const).filter((fact) => optional.some(({ kind }) => kind === kinds[fact]));
+
+const installedOf = ({ optional }: Detection, fact: OptionalFact) =>
+  optional.filter(({ kind, isInstalled }) => kind === kinds[fact] && isInstalled);
+
+const optionalIn = (detection: Detection): { [Fact in OptionalFact]?: readonly string[] | null } =>
+  Object.fromEntries(
+    optionalFacts(detection).map((fact) => [
+      fact,
+      detection.problems.some((each) => each.fact === fact)
+        ? null
+        : installedOf(detection, fact).map(({ name }) => name),
+    ]),
+  );
+
+function optionalSources(detection: Detection, place: (source: Source) => string): [string, string][] {
+  return optionalFacts(detection)
+    .filter((fact) => !detection.problems.some((each) => each.fact === fact))
+    .map((fact) => [fact, place(installedOf(detection, fact)[0]?.source ?? 'default')]);
 }
 
 function sourcesOf(detection: Detection, place: (source: Source) => string, here: (path: string) => string) {
@@ -87,6 +117,7 @@ function sourcesOf(detection: Detection, place: (source: Source) => string, here
       `localDependencies ${here(directory)}`,
       place(source),
     ]),
+    ...optionalSources(detection, place),
   ]);
 }
 

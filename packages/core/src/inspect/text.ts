@@ -21,6 +21,8 @@ export function inspectText(directory: string, detection: Detection, from: strin
     ['port', report.port === null ? null : String(report.port), sources['port']],
     ['health path', detection.healthPath],
     ['command', report.command && report.command.join(' ')],
+    ['extras', report.extras?.join(' ') || null, sources['extras']],
+    ['groups', report.groups?.join(' ') || null, sources['groups']],
     ['build packages', system.build.join(' ') || null, sources['systemPackages']],
     ['system packages', system.runtime.join(' ') || null, sources['systemPackages']],
     ...report.localDependencies.map((path) => ['needs', path, sources[`localDependencies ${path}`]] as const),

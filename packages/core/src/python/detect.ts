@@ -3,8 +3,8 @@ import { optionInvalid } from '../messages/options';
 import { known, type Problem, problem, type Settled, type Source, valueOf } from './fact';
 import { chooseFramework } from './frameworks/all';
 import type { Application, Framework, ManifestProject } from './frameworks/table';
-import { localDependenciesOf } from './local-dependencies';
-import { localRequirementsOf, withLocal } from './local-requirements';
+import { withLocal } from './local-requirements';
+import { readProject } from './optional/reading';
 import { choosePackageManager, packageManagerNamed } from './package-managers/choose';
 import {
   type Manifest,
@@ -24,6 +24,9 @@ export interface DetectOptions {
   readonly entrypoint?: string | undefined;
   readonly port?: number | undefined;
   readonly healthPath?: string | undefined;
+  /** The extras and groups to install besides what is installed anyway; an empty list is none. */
+  readonly extras?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
 }
 
 /**
@@ -35,13 +38,12 @@ export function detectPythonProject(source: ProjectSource, options: DetectOption
   const { root, tree } = source;
   const packageManager = choosePackageManager({ root, tree }, wantedManager(options.packageManager));
   const manager = packageManagerNamed(valueOf(packageManager) ?? firstChoice(packageManager));
-  const manifest = manager.read({ root, tree });
+  const reading = readProject(manager, { root, tree }, options, options.entrypoint ?? null);
+  const { manifest, local, locals } = reading;
   const project: ManifestProject = { root, tree, manifest };
   const framework = chooseFramework(project);
   const chosen = valueOf(framework);
   const application = chosen?.application(project, options.entrypoint ?? null) ?? null;
-  const { localDependencies, warnings } = localDependenciesOf({ root, tree }, manifest);
-  const local = localRequirementsOf(tree, localDependencies);
   const stated = { ...manifest, alsoRequiresPython: local.requiresPython };
   const python = settlePythonVersion({ root, tree }, stated, options.pythonVersion ?? null);
   const port = settledPort(application, options.port);
@@ -68,9 +70,16 @@ export function detectPythonProject(source: ProjectSource, options: DetectOption
     environment: application?.environment ?? {},
     healthPath: healthPathOf(options.healthPath) ?? application?.healthPath ?? null,
     systemPackages: systemPackages(withLocal(manifest, local), valueOf(python)?.version ?? null),
-    localDependencies,
-    warnings: [...(manifest.warnings ?? []), ...warnings, ...(application?.warnings ?? [])],
-    problems: Object.values(settled).flatMap((each): Problem[] => ('problem' in each ? [each.problem] : [])),
+    optional: manifest.optional ?? [],
+    localDependencies: locals.localDependencies,
+    warnings: [
+      ...[...(manifest.warnings ?? []), ...locals.warnings],
+      ...[...reading.warnings, ...(application?.warnings ?? [])],
+    ],
+    problems: [
+      ...Object.values(settled).flatMap((each): Problem[] => ('problem' in each ? [each.problem] : [])),
+      ...(reading.problem ? [reading.problem] : []),
+    ],
   };
 }
 
@@ -79,10 +88,12 @@ export function detectPythonProject(source: ProjectSource, options: DetectOption
  * @throws PydockError the first problem of the detection
  */
 export function settledProject(detection: Detection): PythonProject {
+  const unstated = detection.problems.find(({ fact }) => fact === 'extras' || fact === 'groups');
   const value = <Value>(settled: Settled<Value>): Value => {
     if ('problem' in settled) throw settled.problem.error;
     return settled.known.value;
   };
+  if (unstated) throw unstated.error;
   return {
     ...detection,
     packageManager: value(detection.packageManager),

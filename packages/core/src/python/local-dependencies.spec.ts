@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { tree } from '../specs/trees';
-import { localDependenciesOf } from './local-dependencies';
+import { directDependencies, localDependenciesOf } from './local-dependencies';
 import { packageManagerNamed } from './package-managers/choose';
 import type { PackageManagerName } from './package-managers/table';
 
@@ -24,6 +24,35 @@ it('follows local projects through every package manager, in circles too', () =>
       { directory: 'libs/base', source: { file: 'libs/log/requirements.txt', line: 3 }, isPackage: true },
       { directory: 'libs/log', source: { file: 'libs/models/pyproject.toml', line: 4 }, isPackage: false },
       { directory: 'libs/models', source: { file: 'api/pyproject.toml', line: 2 }, isPackage: true },
+    ],
+    warnings: [],
+  });
+});
+
+it('states those of extras, and of groups that production may install', () => {
+  const files = {
+    'api/pyproject.toml':
+      '[project]\nname = "api"\ndependencies = ["a @ file:../a"]\n[project.optional-dependencies]\nweb = ["b[x] @ file:../b"]\n[dependency-groups]\nprod = ["c @ file:../c"]\ntest = ["d @ file:../d"]\n',
+  };
+  expect(directDependencies({ root: 'api', tree: tree(files) })).toEqual([
+    { directory: 'a', source: { file: 'api/pyproject.toml', line: 3 } },
+    { directory: 'b', source: { file: 'api/pyproject.toml', line: 5 }, extras: ['x'] },
+    { directory: 'c', source: { file: 'api/pyproject.toml', line: 7 } },
+  ]);
+});
+
+it('comes to an end where projects ask for extras of each other', () => {
+  const library = (name: string, other: string) =>
+    `[project]\nname = "${name}"\nversion = "1"\n[project.optional-dependencies]\nx = ["${other}[y] @ file:../${other}"]\ny = ["${other}[x] @ file:../${other}"]\n`;
+  const found = locals('api', 'pip', {
+    'api/requirements.txt': '-e ../a[x]\n-e ../a\n',
+    'a/pyproject.toml': library('a', 'b'),
+    'b/pyproject.toml': library('b', 'a'),
+  });
+  expect(found).toMatchObject({
+    localDependencies: [
+      { directory: 'a', extras: ['x'] },
+      { directory: 'b', extras: ['y'] },
     ],
     warnings: [],
   });

@@ -1,5 +1,5 @@
 import { packageManagerNamed, strongestClaims } from './package-managers/choose';
-import { readPackageManifests } from './package-managers/setuptools';
+import { packageWithExtras, readPackageManifests } from './package-managers/setuptools';
 import type { Manifest, ProjectSource, RequiresPython } from './package-managers/table';
 import type { LocalDependency } from './project';
 import type { SourceTree } from './source-tree';
@@ -20,7 +20,7 @@ export function localRequirementsOf(
 ): LocalRequirements {
   const read = localDependencies
     .filter(({ isPackage }) => isPackage)
-    .map(({ directory }) => readPackage({ root: directory, tree }));
+    .map(({ directory, extras = [] }) => readPackage({ root: directory, tree }, extras));
   return {
     requirements: read.flatMap(({ requirements }) => requirements),
     requiresPython: read.flatMap(({ requiresPython }) => requiresPython ?? []),
@@ -33,10 +33,17 @@ export const withLocal = (manifest: Manifest, { requirements }: LocalRequirement
     ? { ...manifest, requirements: [...manifest.requirements, ...requirements] }
     : manifest;
 
+/** The same, where what comes along must be told from what the project itself requires. */
+export const withBrought = (manifest: Manifest, { requirements }: LocalRequirements): Manifest =>
+  manifest.lockfile === null ? { ...manifest, brought: requirements } : manifest;
+
 // Requirements files and Pipfiles are for whoever works on a package: what installs it reads its own manifests.
-function readPackage(project: ProjectSource): Pick<Manifest, 'requirements' | 'requiresPython'> {
+function readPackage(
+  project: ProjectSource,
+  extras: readonly string[],
+): Pick<Manifest, 'requirements' | 'requiresPython'> {
   const [claim] = strongestClaims(project);
   return claim && !['pip', 'pipenv'].includes(claim.name)
-    ? packageManagerNamed(claim.name).read(project)
-    : readPackageManifests(project);
+    ? packageManagerNamed(claim.name).read(project, { extras, groups: [], asDependency: true })
+    : packageWithExtras(readPackageManifests(project), extras);
 }

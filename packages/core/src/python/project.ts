@@ -1,7 +1,7 @@
 import type { Place } from '../errors';
 import type { Problem, Settled, Source } from './fact';
 import type { FrameworkName } from './frameworks/table';
-import type { PackageManagerName } from './package-managers/table';
+import type { OptionalDependencies, PackageManagerName } from './package-managers/table';
 import type { SystemPackages } from './system-packages';
 
 /** What starts the app. Targets read `app.main:app`, `app.main:create_app()`, `app.py`, `pkg`, or a command's words. */
@@ -39,6 +39,8 @@ export interface StatedDirectory {
   readonly directory: string;
   /** Where it is stated: the manifest's line that makes this project, or one that it depends on, need it. */
   readonly source: Place;
+  /** The extras of it that are asked for, by normalised name; left out where there are none. */
+  readonly extras?: readonly string[];
 }
 
 /** A local project whose sources go into the image as well. */
@@ -79,6 +81,8 @@ export interface Detection {
   /** A path that answers 200 when the app is well; null where any answer will do. */
   readonly healthPath: string | null;
   readonly systemPackages: SystemPackages;
+  /** The project's extras and groups, those that are left out too. */
+  readonly optional: readonly OptionalDependencies[];
   /** Transitive, sorted. */
   readonly localDependencies: readonly LocalDependency[];
   readonly warnings: readonly Warning[];

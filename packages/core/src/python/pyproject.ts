@@ -68,10 +68,18 @@ export function readDependencyTexts(
     requirements.push({ name: stated.name, specifier: stated.specifier, extras: stated.extras, source });
     const path = stated.url === null ? null : pathOfUrl(stated.url);
     if (path !== null)
-      localDependencies.push({ directory: localProjectOf(tree, joinStated(root, path), root), source });
+      localDependencies.push({
+        directory: localProjectOf(tree, joinStated(root, path), root),
+        source,
+        ...extrasIn(stated),
+      });
   }
   return { requirements, localDependencies };
 }
+
+/** The extras that a requirement asks of a local project, where it asks for any. */
+export const extrasIn = ({ extras }: Pick<Requirement, 'extras'>): Pick<StatedDirectory, 'extras'> =>
+  extras.length > 0 ? { extras } : {};
 
 /** Console scripts of a table: `name = "package.module:function"`. */
 export function readScripts(document: TomlDocument, path: readonly string[]): ConsoleScript[] {

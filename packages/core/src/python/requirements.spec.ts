@@ -106,7 +106,17 @@ describe('readRequirements, one line', () => {
     ['x-1.0.tar.gz --hash=sha256:abc', 'x-1.0.tar.gz'],
   ])('finds the local path in %j', (line, path) => {
     const source = { file: 'apps/api/requirements.txt', line: 1 };
-    expect(read(line).locals).toEqual([{ path, base: 'apps/api', source }]);
+    expect(read(line).locals).toMatchObject([{ path, base: 'apps/api', source }]);
+  });
+
+  it.each([
+    ['-e .[dev]', ['dev']],
+    ['../libs/db[Postgres, redis_cache] ; python_version > "3"', ['postgres', 'redis-cache']],
+    ['flask[async]@file:./flask', ['async']],
+    ['-e ../libs/db', undefined],
+    ['x-1.0.tar.gz --hash=sha256:abc', undefined],
+  ])('finds the extras that %j asks of a local path', (line, extras) => {
+    expect(read(line).locals.map((local) => local.extras)).toEqual([extras]);
   });
 
   it.each([

@@ -13,6 +13,8 @@ import type { SourceTree } from './source-tree';
 export interface LocalPath {
   readonly path: string;
   readonly base: string;
+  /** `-e ../db[postgres]`, normalised; left out where there are none. */
+  readonly extras?: readonly string[];
   readonly source: Place;
 }
 
@@ -120,7 +122,8 @@ function readLine(reading: Reading, content: string, source: Place): void {
     .replace(/^(["'])(.*)\1$/, '$2');
   const path = localPathIn(wanted, editable !== undefined);
   if (path !== null) {
-    reading.locals.push({ path, base, source });
+    const extras = extrasBehind(wanted);
+    reading.locals.push({ path, base, source, ...(extras.length > 0 && { extras }) });
     const [, name] = /^([\w.]+)-\d.*\.(?:whl|tar\.gz|zip)$/.exec(fileNameOf(path)) ?? [];
     if (name !== undefined)
       reading.requirements.push({ name: normaliseName(name), specifier: '', extras: [], source });
@@ -149,6 +152,15 @@ function localPathIn(wanted: string, editable: boolean): string | null {
     /^[\w.+-]+\.(whl|tar\.gz|zip)$/.test(stated) ||
     (editable && !isUrl(stated));
   return isPath ? stated.replace(/\[[^\]]*\]$/, '') : null;
+}
+
+// `../db[postgres,redis]`, `db[postgres] @ file:../db`
+function extrasBehind(wanted: string): string[] {
+  const bare = wanted.replace(/\s;.*$/, '');
+  const [, named] = /^[\w.-]+\s?\[([^\]]*)\]\s?@/.exec(bare) ?? [];
+  const [, behind] = /\[([\w\s,.-]*)\]$/.exec(bare) ?? [];
+  const names = (named ?? behind ?? '').split(',').map((each) => normaliseName(each.trim()));
+  return names.filter((each) => each !== '');
 }
 
 type Stated = Omit<Requirement, 'source'>;

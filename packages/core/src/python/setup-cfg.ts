@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { type IniLine, parseIni } from './ini';
+import { setOf } from './optional/stated-sets';
 import { outside } from './outside-sources';
 import type { ProjectSource, Requirement } from './package-managers/table';
 import { joinStated } from './paths';
@@ -42,6 +43,12 @@ export function readSetupCfg(project: ProjectSource): SetupFile | null {
       ...required.localDependencies,
       ...sources.flatMap(({ text: each, line }) => outside(project, each, { file, line })),
     ],
+    extras: [...(ini.get('options.extras_require') ?? [])].map(([key, lines]) => {
+      const source = { file, line: lines[0]?.line ?? 1 };
+      const texts = lines.flatMap((line) => splitLine(line, file));
+      return setOf(project, { kind: 'extra', key, source }, texts, name ? normaliseName(name.text) : null);
+    }),
+    hasOpenExtras: false,
     warnings: [],
   };
 }
@@ -58,19 +65,16 @@ function readRequired(project: ProjectSource, file: string, lines: readonly IniL
       files.map((each) => each.trim()).filter((each) => each !== ''),
     );
   }
-  const listed = lines.flatMap(({ text, line }) =>
-    text
-      .split(/;(?=\s*[\w.-]+\s*(?:[<>=!~[]|$))(?!.*["'])/)
-      .map((each) => ({ text: each.trim(), source: { file, line } })),
-  );
-  return {
-    includes: [],
-    ...readDependencyTexts(
-      project,
-      listed.filter(({ text }) => text !== ''),
-    ),
-  };
+  const listed = lines.flatMap((line) => splitLine(line, file));
+  return { includes: [], ...readDependencyTexts(project, listed) };
 }
+
+// Several dependencies on a line stand between semicolons, where these begin no marker.
+const splitLine = ({ text, line }: IniLine, file: string) =>
+  text
+    .split(/;(?=\s*[\w.-]+\s*(?:[<>=!~[]|$))(?!.*["'])/)
+    .map((each) => ({ text: each.trim(), source: { file, line } }))
+    .filter((each) => each.text !== '');
 
 /** Requirements files that a build back end reads dependencies from. */
 export function readListed(project: ProjectSource, files: readonly string[]): Required {

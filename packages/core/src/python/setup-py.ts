@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import { requirementsComputed } from '../messages/manifests';
 import { readDependencyTexts } from './pyproject';
 import { outside } from './outside-sources';
+import type { StatedSet } from './optional/sets';
+import { setOf } from './optional/stated-sets';
 import type { ConsoleScript, Manifest, ProjectSource } from './package-managers/table';
 import { normaliseName } from './pep508';
 import type { Warning } from './project';
@@ -11,7 +13,14 @@ import { keywordArguments, type Literal } from './python-literals';
 export type SetupFile = Pick<
   Manifest,
   'name' | 'requirements' | 'requiresPython' | 'scripts' | 'localDependencies'
-> & { readonly file: string; readonly includes: readonly string[]; readonly warnings: readonly Warning[] };
+> & {
+  readonly file: string;
+  readonly includes: readonly string[];
+  readonly extras: readonly StatedSet[];
+  /** Whether there may be other extras, that only running it would tell. */
+  readonly hasOpenExtras: boolean;
+  readonly warnings: readonly Warning[];
+};
 
 type Stated = readonly { readonly text: string; readonly line: number }[];
 
@@ -27,6 +36,7 @@ export function readSetupPy(project: ProjectSource): SetupFile | null {
   const required = stated.get('install_requires');
   const name = textIn(stated.get('name'));
   const python = textIn(stated.get('python_requires'));
+  const extras = stated.get('extras_require');
   const place = ({ text: each, line }: Stated[number]) => ({ text: each, source: { file, line } });
   const { requirements, localDependencies } = readDependencyTexts(project, textsOf(required).map(place));
   return {
@@ -36,6 +46,12 @@ export function readSetupPy(project: ProjectSource): SetupFile | null {
     requirements,
     requiresPython: python ? { specifier: python.text, source: { file, line: python.line } } : null,
     scripts: scriptsOf(stated.get('entry_points'), file),
+    extras: tableEntries(extras).map(([key, value]) => {
+      const source = { file, line: value?.line ?? extras?.line ?? 1 };
+      const set = { kind: 'extra', key, source } as const;
+      return setOf(project, set, textsOf(value ?? undefined).map(place), name && normaliseName(name.text));
+    }),
+    hasOpenExtras: extras === null || (extras !== undefined && extras.kind !== 'table'),
     localDependencies: [
       ...localDependencies,
       ...tableValues(stated.get('package_dir')).flatMap((each) =>
@@ -64,8 +80,10 @@ function textsOf(value: Literal | undefined): Stated {
     .filter(({ text }) => text !== '' && !text.startsWith('#'));
 }
 
+const tableEntries = (value: Literal | undefined) => (value?.kind === 'table' ? value.entries : []);
+
 const tableValues = (value: Literal | undefined): Stated =>
-  value?.kind === 'table' ? value.entries.flatMap(([, each]) => textsOf(each)) : [];
+  tableEntries(value).flatMap(([, each]) => textsOf(each));
 
 function scriptsOf(value: Literal | undefined, file: string): ConsoleScript[] {
   if (value?.kind !== 'table') return [];

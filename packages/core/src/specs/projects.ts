@@ -1,3 +1,4 @@
+import type { OptionalDependencies } from '../python/package-managers/table';
 import type { LocalDependency, PythonProject } from '../python/project';
 
 /** A Flask app at apps/api, packages by pip, but for what is given. */
@@ -31,6 +32,7 @@ export function pythonProject(given: Partial<PythonProject> = {}): PythonProject
     environment: {},
     healthPath: null,
     systemPackages: { build: [], runtime: [] },
+    optional: [],
     localDependencies: [],
     warnings: [],
     ...given,
@@ -53,6 +55,19 @@ export const locals = (...directories: string[]): LocalDependency[] =>
     source: { file: 'apps/api/pyproject.toml', line: 5 },
     isPackage: true,
   }));
+
+/** Extras and groups: `extra web`, `group prod by default`, `group test left`; a group of pip's by its file. */
+export const sets = (...stated: string[]): OptionalDependencies[] =>
+  stated.map((text, index) => {
+    const [kind, key = '', ...how] = text.split(' ');
+    return {
+      kind: kind === 'extra' ? 'extra' : 'group',
+      ...{ name: key, key, keys: [key], requirements: [], localDependencies: [] },
+      isDefault: how.includes('default'),
+      isInstalled: !how.includes('left'),
+      source: { file: 'apps/api/pyproject.toml', line: 10 + index },
+    };
+  });
 
 const pyproject = 'apps/api/pyproject.toml';
 

@@ -32,6 +32,7 @@ describe('pydock inspect', () => {
   };
 
   const json = (path = '.', ...args: string[]) => {
+    printed = '';
     const code = inspect([join(directory, path), '--json', ...args]);
     return { code, report: JSON.parse(printed) as Record<string, unknown> };
   };
@@ -94,6 +95,31 @@ describe('pydock inspect', () => {
         { fact: 'packageManager', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv', 'poetry'] },
       ],
     });
+  });
+
+  it('tells of extras and groups where there are any, and takes what is installed of them', () => {
+    write({
+      'pyproject.toml':
+        '[project]\nname = "x"\nversion = "1"\n[project.optional-dependencies]\nweb = ["fastapi"]\npostgres = ["psycopg"]\n[dependency-groups]\nprod = ["uvicorn"]\n[tool.uv]\n',
+      'main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+    });
+    const { code, report } = json();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({
+      ...{ framework: 'fastapi', extras: null, groups: [] },
+      problems: [{ fact: 'extras', code: 'PYDOCK_EXTRA_NEEDED', choices: ['web'] }],
+    });
+    const settled = json('.', '--extras=web,postgres', '--groups=prod');
+    expect(settled.code).toBe(0);
+    expect(settled.report).toMatchObject({
+      extras: ['web', 'postgres'],
+      groups: ['prod'],
+      systemPackages: { runtime: ['libpq5'] },
+      sources: { extras: 'pyproject.toml:5', groups: 'pyproject.toml:8' },
+      problems: [],
+    });
+    expect(json('.', '--extras=').report).toMatchObject({ framework: 'none', extras: [], problems: [] });
+    expect(json('.', '--extras=nothing').report).toMatchObject({ error: { code: 'PYDOCK_OPTION_INVALID' } });
   });
 
   it('has null for an entry point that can not be told, and for the command that follows from it', () => {

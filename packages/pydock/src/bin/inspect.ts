@@ -10,6 +10,7 @@ export const inspectUsage = [
   '',
   '  Tells what pydock sees in a Python project, and where it saw it. Nothing is run, imported or changed.',
   '  --entrypoint, --packageManager, --pythonVersion, --port   settle a fact by hand',
+  '  --extras, --groups   what is installed besides, such as --extras=web,postgres',
   '',
   '  Exit code 0: every fact is settled; 1: something must be settled by hand, or nothing can be told; 2: wrong usage.',
 ].join('\n');
@@ -46,13 +47,20 @@ function parse(args: readonly string[]) {
     packageManager: text,
     pythonVersion: text,
     port: text,
+    extras: text,
+    groups: text,
   } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [directory = '.', ...others] = positionals;
     if (others.length > 0) return null;
-    const { json = false, port, ...given } = values;
-    return { directory, json, options: { ...given, ...(port !== undefined && { port: Number(port) }) } };
+    const { json = false, port, extras, groups, ...given } = values;
+    const stated = {
+      ...(port !== undefined && { port: Number(port) }),
+      ...(extras !== undefined && { extras: extras.split(',') }),
+      ...(groups !== undefined && { groups: groups.split(',') }),
+    };
+    return { directory, json, options: { ...given, ...stated } };
   } catch {
     return null;
   }

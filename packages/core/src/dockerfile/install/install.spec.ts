@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pinsFor, releaseFor } from '../builder';
 import { pythonMinors } from '../../python/python-releases';
-import { locals, locked, member, pythonProject } from '../../specs/projects';
+import type { PythonProject } from '../../python/project';
+import { locals, locked, member, pythonProject, sets } from '../../specs/projects';
 import { installations } from './table';
 
 const commands = (step: { commands: readonly string[] } | null) => step?.commands ?? null;
@@ -73,6 +74,54 @@ describe('uv', () => {
     for (const step of [dependencies(project), localPackages(project)])
       expect(commands(step)?.[0]).toMatch(/^uv sync --frozen --no-dev/);
     expect(commands(dependencies(pythonProject(member)))?.[0]).toBe('uv sync --frozen --no-dev');
+  });
+});
+
+describe('extras and groups', () => {
+  const optional = sets('extra web', 'extra db left', 'group prod', 'group test left by default');
+  const firstOf = (project: PythonProject) =>
+    commands(installations[project.packageManager].dependencies(project))?.[0];
+
+  it.each([
+    [locked('uv'), 'uv sync --locked --no-dev --no-group test --extra web --group prod'],
+    [member, 'uv sync --frozen --no-dev --no-group test --extra web --group prod'],
+    [locked('poetry'), 'poetry install --compile --only main,prod --extras web --no-root --no-directory'],
+    [locked('pdm'), 'pdm install --check -G web -G prod --no-self --no-editable'],
+    [{ packageManager: 'pipenv' } as const, 'pipenv install --categories packages,prod'],
+  ])('are installed by the own way of each package manager: %j', (given, command) => {
+    expect(firstOf(pythonProject({ ...given, optional }))).toBe(command);
+  });
+
+  it('keep PDM from other groups where none is asked for', () => {
+    const project = pythonProject({ ...locked('pdm'), optional: sets('extra web') });
+    expect(firstOf(project)).toBe('pdm install --check --prod -G web --no-self --no-editable');
+  });
+
+  it('let uv install its default groups, and dev where that is asked for', () => {
+    const installed = (...stated: string[]) =>
+      firstOf(pythonProject({ ...locked('uv'), optional: sets(...stated) }));
+    expect(installed('group server by default', 'group dev left by default')).toBe(
+      'uv sync --locked --no-dev',
+    );
+    expect(installed('group dev by default')).toBe('uv sync --locked');
+  });
+
+  it('are for pip requirements files, and words behind directories', () => {
+    const step = pythonProject({ optional: sets('group apps/api/requirements/prod.txt', 'extra web') });
+    expect(firstOf(step)).toMatch(/ -r requirements\.txt -r requirements\/prod\.txt gunicorn==/);
+    const packages = installations.pip.localPackages({ ...step, isPackage: true });
+    expect(commands(packages)?.[0]).toMatch(/ '\/src\/apps\/api\[web\]'$/);
+  });
+
+  it('are lists of a pyproject.toml to pip, without what these say of each other', () => {
+    const [all, prod] = sets('extra all', 'group prod');
+    const bare = { manifest: 'apps/api/pyproject.toml' };
+    const optional = [{ ...all, keys: ['all', 'web'] }, prod] as PythonProject['optional'];
+    const project = pythonProject({ ...bare, optional });
+    expect(firstOf(project)).toContain(
+      "[each for each in stated['project']['optional-dependencies']['web'] if stated['project']['name'] + '[' not in each]",
+    );
+    expect(firstOf(project)).toContain("*stated['dependency-groups']['prod'], sep=");
   });
 });
 

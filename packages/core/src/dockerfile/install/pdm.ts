@@ -7,6 +7,7 @@ import {
   developmentWhy,
   downloadMounts,
   fileMounts,
+  installed,
   localDirectories,
   localPackagesWhy,
   oneAtATime,
@@ -37,7 +38,7 @@ export const pdm: Installation = {
     why: dependenciesWhy,
     mounts: [...withServer(project, mounts), ...manifestMounts(project)],
     commands: [
-      `pdm install${checked(project)} --prod --no-self --no-editable`,
+      `pdm install${checked(project)}${chosen(project)} --no-self --no-editable`,
       ...serverCommands(project),
       compileCommand,
     ],
@@ -48,7 +49,7 @@ export const pdm: Installation = {
     return {
       why: localPackagesWhy,
       mounts: [...mounts, ...fileMounts(outsideOf(project.installFiles, sources)), ...sourceMounts(sources)],
-      commands: [`pdm install${checked(project)} --prod --no-editable`, compileCommand],
+      commands: [`pdm install${checked(project)}${chosen(project)} --no-editable`, compileCommand],
     };
   },
   development: (project) => ({
@@ -57,6 +58,13 @@ export const pdm: Installation = {
     commands: [`pdm install${checked(project)} --no-self --no-editable`],
   }),
 };
+
+// A group is one of development to PDM: it is asked for by itself, and --prod does not go with it.
+const chosen = ({ optional }: PythonProject) =>
+  [
+    installed(optional, 'group').length > 0 ? '' : ' --prod',
+    ...[...installed(optional, 'extra'), ...installed(optional, 'group')].map((key) => ` -G ${key}`),
+  ].join('');
 
 const checked = ({ lockfile }: PythonProject) => (lockfile === null ? '' : ' --check');
 

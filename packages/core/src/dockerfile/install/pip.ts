@@ -3,13 +3,14 @@ import { isForDevelopment } from '../../python/package-managers/requirements-fil
 import type { PythonProject } from '../../python/project';
 import { isOlder } from '../python-order';
 import { shellWord, type Step } from '../instruction-text';
-import { buildPath, environmentDirectory, localPackages, sourceDirectory } from '../layout';
+import { environmentDirectory, localPackages, sourceDirectory } from '../layout';
 import { caBundle } from '../network-secrets';
 import {
   dependenciesWhy,
   developmentWhy,
   downloadMounts,
   fileMounts,
+  installed,
   localDirectories,
   localPackagesWhy,
   pipCache,
@@ -17,6 +18,7 @@ import {
   serverCommands,
   serverRequirement,
   sourceMounts,
+  withExtras,
 } from './steps';
 import type { Installation } from './table';
 
@@ -32,15 +34,15 @@ export const pip: Installation = {
     return project.manifest.endsWith('.toml') ? fromPyproject(project) : null;
   },
   localPackages(project) {
-    const packages = [...localPackages(project), ...(project.isPackage ? [project.root] : [])];
-    if (packages.length === 0) return null;
+    const directories = [...localPackages(project), ...(project.isPackage ? [project.root] : [])];
+    if (directories.length === 0) return null;
     const sources = [...(project.isPackage ? [project.root] : []), ...localDirectories(project)];
     const server = pip.dependencies(project) === null ? serverRequirement(project) : [];
-    const directories = packages.map((each) => shellWord(buildPath(each)));
+    const packages = directories.map((each) => withExtras(each, extrasOf(project, each)));
     return {
       why: localPackagesWhy,
       mounts: [...mounts, ...sourceMounts(sources)],
-      commands: [[install, ...directories, ...server].join(' ')],
+      commands: [[install, ...packages, ...server].join(' ')],
     };
   },
   development(project) {
@@ -54,10 +56,17 @@ export const pip: Installation = {
   },
 };
 
+const extrasOf = ({ root, optional, localDependencies }: PythonProject, directory: string) =>
+  directory === root
+    ? installed(optional, 'extra')
+    : (localDependencies.find((each) => each.directory === directory)?.extras ?? []);
+
 const relative = ({ root }: PythonProject, path: string) => shellWord(posix.relative(root, path));
 
 function fromRequirements(project: PythonProject): Step {
-  const listed = `-r ${relative(project, project.manifest)}`;
+  const listed = [project.manifest, ...installed(project.optional, 'group')]
+    .map((file) => `-r ${relative(project, file)}`)
+    .join(' ');
   const files = project.installFiles.filter((path) => !/\.(toml|cfg|py)$/.test(path));
   const hasLocal = project.isPackage || localPackages(project).length > 0;
   // The server along with the rest, to be chosen to fit; by itself where the rest has hashes.
@@ -98,10 +107,31 @@ function fromPyproject(project: PythonProject): Step {
 }
 
 // Python reads TOML since 3.11; for an older one, pip brings a reader.
-function readPyproject({ python }: PythonProject): string {
+function readPyproject({ python, optional }: PythonProject): string {
   const reader = isOlder(python.version, '3.11')
     ? 'from pip._vendor import tomli as tomllib'
     : 'import tomllib';
-  const stated = "tomllib.load(open('pyproject.toml', 'rb')).get('project', {}).get('dependencies', [])";
-  return String.raw`${reader}; print(*${stated}, sep='\n')`;
+  const file = "tomllib.load(open('pyproject.toml', 'rb'))";
+  const dependencies = ".get('project', {}).get('dependencies', [])";
+  const lists = chosenLists(optional);
+  if (lists.length === 0) return String.raw`${reader}; print(*${file}${dependencies}, sep='\n')`;
+  const all = [`stated${dependencies}`, ...lists].map((each) => `*${each}`).join(', ');
+  return String.raw`${reader}; stated = ${file}; print(${all}, sep='\n')`;
+}
+
+// The lists of the extras and groups that are installed; what these say of each other is left out, for it is listed too.
+function chosenLists(optional: PythonProject['optional']): string[] {
+  const tables = { extra: "['project']['optional-dependencies']", group: "['dependency-groups']" } as const;
+  const chosen = optional.filter(({ isInstalled }) => isInstalled);
+  const includes = (kind: keyof typeof tables) =>
+    chosen.some((each) => each.kind === kind && each.keys.length > 1);
+  return (['extra', 'group'] as const).flatMap((kind) => {
+    const keys = [...new Set(chosen.filter((each) => each.kind === kind).flatMap((each) => each.keys))];
+    const isPlain =
+      kind === 'extra' ? "stated['project']['name'] + '[' not in each" : 'isinstance(each, str)';
+    return keys.map((key) => {
+      const list = `stated${tables[kind]}['${key}']`;
+      return includes(kind) ? `[each for each in ${list} if ${isPlain}]` : list;
+    });
+  });
 }

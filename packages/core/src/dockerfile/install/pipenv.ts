@@ -8,6 +8,7 @@ import {
   developmentWhy,
   downloadMounts,
   fileMounts,
+  installed,
   localDirectories,
   localPackagesCommand,
   localPackagesWhy,
@@ -37,7 +38,12 @@ export const pipenv: Installation = {
   dependencies: (project) => ({
     why: dependenciesWhy,
     mounts: [...mounts, ...manifestMounts(project)],
-    commands: [`pipenv install${deploy(project)}`, ...serverCommands(project), compileCommand, dropRequests],
+    commands: [
+      `pipenv install${deploy(project)}${chosen(project)}`,
+      ...serverCommands(project),
+      compileCommand,
+      dropRequests,
+    ],
   }),
   // Pipenv installs them with the rest, as links to their sources: pip makes copies of them.
   localPackages(project) {
@@ -58,6 +64,11 @@ export const pipenv: Installation = {
 
 // What it asked of an index it leaves behind, with the credentials.
 const dropRequests = 'rm -rf /tmp/pipenv-*';
+
+const chosen = ({ optional }: PythonProject) => {
+  const categories = installed(optional, 'group');
+  return categories.length > 0 ? ` --categories ${['packages', ...categories].join(',')}` : '';
+};
 
 const deploy = ({ lockfile }: PythonProject) => (lockfile === null ? '' : ' --deploy');
 

@@ -7,6 +7,7 @@ import {
   developmentWhy,
   downloadMounts,
   fileMounts,
+  installed,
   localDirectories,
   localPackagesCommand,
   localPackagesWhy,
@@ -36,7 +37,7 @@ export const poetry: Installation = {
   dependencies: (project) => ({
     why: dependenciesWhy,
     mounts: [...withServer(project, mounts), ...manifestMounts(project)],
-    commands: [`poetry install --compile --only main${withoutLocal}`, ...serverCommands(project)],
+    commands: [`poetry install --compile${chosen(project)}${withoutLocal}`, ...serverCommands(project)],
   }),
   localPackages(project) {
     const sources = [...(project.isPackage ? [project.root] : []), ...localDirectories(project)];
@@ -54,6 +55,12 @@ export const poetry: Installation = {
     commands: [`poetry install --compile --without main${withoutLocal}`],
   }),
 };
+
+const chosen = ({ optional }: PythonProject) =>
+  [
+    ` --only ${['main', ...installed(optional, 'group')].join(',')}`,
+    ...installed(optional, 'extra').map((extra) => ` --extras ${extra}`),
+  ].join('');
 
 const withoutLocal = ' --no-root --no-directory';
 

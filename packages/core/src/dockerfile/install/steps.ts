@@ -1,3 +1,4 @@
+import type { OptionalDependencies } from '../../python/package-managers/table';
 import type { PythonProject } from '../../python/project';
 import { shellWord } from '../instruction-text';
 import { buildPath, environmentDirectory } from '../layout';
@@ -34,6 +35,16 @@ export const outsideOf = (paths: readonly string[], directories: readonly string
 /** The directories of all local dependencies. */
 export const localDirectories = ({ localDependencies }: PythonProject): string[] =>
   localDependencies.map(({ directory }) => directory);
+
+/** The keys of the extras, or of the groups, that are installed. */
+export const installed = (
+  optional: readonly OptionalDependencies[],
+  kind: OptionalDependencies['kind'],
+): string[] => optional.filter((each) => each.kind === kind && each.isInstalled).map(({ key }) => key);
+
+/** A directory for pip, with the extras of the package in it: `/src/libs/db[postgres]`. */
+export const withExtras = (directory: string, extras: readonly string[]): string =>
+  shellWord(`${buildPath(directory)}${extras.length > 0 ? `[${extras.join(',')}]` : ''}`);
 
 /** The requirement for the server that the project does not bring, such as `gunicorn==27.0.1`. */
 export const serverRequirement = ({ server }: PythonProject): string[] =>

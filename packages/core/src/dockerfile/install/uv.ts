@@ -6,6 +6,7 @@ import {
   developmentWhy,
   downloadMounts,
   fileMounts,
+  installed,
   localDirectories,
   localPackagesWhy,
   outsideOf,
@@ -36,8 +37,8 @@ export const uv: Installation = {
     mounts: [...mounts, ...fileMounts(project.installFiles), ...unlockedSources(project)],
     commands: [
       hasLocal(project)
-        ? `uv sync${frozen(project)} --no-dev --no-install-local`
-        : `uv sync${checked(project)} --no-dev`,
+        ? `uv sync${frozen(project)}${chosen(project)} --no-install-local`
+        : `uv sync${checked(project)}${chosen(project)}`,
       ...serverRequirement(project).map(
         (server) => `uv pip install --python ${environmentDirectory} ${server}`,
       ),
@@ -50,7 +51,7 @@ export const uv: Installation = {
       why: localPackagesWhy,
       mounts: [...mounts, ...fileMounts(outsideOf(project.installFiles, sources)), ...sourceMounts(sources)],
       // Inexact: what the step above added stays. Refresh: uv takes an edited package for the one that it has built before.
-      commands: [`uv sync${checked(project)} --no-dev --no-editable --inexact --refresh`],
+      commands: [`uv sync${checked(project)}${chosen(project)} --no-editable --inexact --refresh`],
     };
   },
   development: (project) => ({
@@ -59,6 +60,24 @@ export const uv: Installation = {
     commands: [`uv sync${frozen(project)} --no-install-local --inexact`],
   }),
 };
+
+// Its default groups come along by themselves, but for those that development alone needs.
+function chosen({ optional }: PythonProject): string {
+  const groups = optional.filter(({ kind }) => kind === 'group');
+  const left = groups.filter(
+    ({ name, isDefault, isInstalled }) => name !== 'dev' && isDefault && !isInstalled,
+  );
+  const words = [
+    ...(installed(groups, 'group').includes('dev') ? [] : ['--no-dev']),
+    ...left.map(({ key }) => `--no-group ${key}`),
+    ...installed(optional, 'extra').map((key) => `--extra ${key}`),
+    ...installed(
+      groups.filter(({ isDefault }) => !isDefault),
+      'group',
+    ).map((key) => `--group ${key}`),
+  ];
+  return words.map((word) => ` ${word}`).join('');
+}
 
 const hasLocal = ({ isPackage, localDependencies }: PythonProject) =>
   isPackage || localDependencies.length > 0;

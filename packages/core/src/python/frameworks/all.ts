@@ -68,7 +68,7 @@ export function chooseFramework(project: ManifestProject): Settled<Framework> {
 const selfServing = ['streamlit', 'gradio', 'aiohttp', 'tornado', 'grpc', 'celery'];
 
 // An app that is found, one of several, or a script where there should be an app; null where there is nothing to start.
-function kindOf(framework: Framework, project: ManifestProject): 'app' | 'fallback' | null {
+export function kindOf(framework: Framework, project: ManifestProject): 'app' | 'fallback' | null {
   const { entrypoint } = framework.application(project, null);
   const value = valueOf(entrypoint);
   if (value === null)
@@ -81,11 +81,18 @@ function kindOf(framework: Framework, project: ManifestProject): 'app' | 'fallba
 const requiredAt = ({ packages }: Framework, { manifest }: ManifestProject): Place | null =>
   manifest.requirements.find(({ name }) => packages.includes(name))?.source ?? null;
 
-// Locked, or nothing is: then what is imported must come along with something that is required.
-const isInstalled = ({ packages }: Framework, { manifest }: ManifestProject) =>
-  manifest.locked.length === 0 || manifest.locked.some(({ name }) => packages.includes(name));
+/**
+ * Whether a framework will be there: it is required or locked; or nothing is locked, and what is imported comes along with
+ * something else, unless an extra or a group that is left out has it.
+ */
+export function isInstalled({ packages }: Framework, { manifest }: ManifestProject): boolean {
+  const { requirements, locked, brought = [], optional = [] } = manifest;
+  const has = (each: { readonly name: string }) => packages.includes(each.name);
+  if ([...requirements, ...locked, ...brought].some(has)) return true;
+  return locked.length === 0 && !optional.some((each) => !each.isInstalled && each.requirements.some(has));
+}
 
-function importedAt({ packages }: Framework, project: ManifestProject): Place | null {
+export function importedAt({ packages }: Framework, project: ManifestProject): Place | null {
   if (packages.length === 0) return null;
   return sourcesOf(project).importing(packages.map((name) => moduleNames[name] ?? name.replaceAll('-', '_')));
 }

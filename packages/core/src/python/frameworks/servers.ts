@@ -1,4 +1,4 @@
-import type { Manifest } from '../package-managers/table';
+import type { Manifest, Requirement } from '../package-managers/table';
 import type { Entrypoint, Server } from '../project';
 import type { Protocol } from '../sources/instances';
 
@@ -37,16 +37,22 @@ export function chooseServer(
   return { name: own, install: serverVersions[own], version: serverVersions[own] };
 }
 
-function brings({ requirements, locked }: Manifest, server: string): boolean {
-  if (requirements.some(({ name }) => name === server) || locked.some(({ name }) => name === server))
-    return true;
-  const extra = withUvicorn.some(({ name, extras }) =>
-    requirements.some(
-      (each) => each.name === name && (extras === null || each.extras.some((one) => extras.includes(one))),
-    ),
-  );
-  return server === 'uvicorn' && extra;
+function brings({ requirements, locked, brought = [] }: Manifest, server: string): boolean {
+  const required = [...requirements, ...brought];
+  if ([...required, ...locked].some(({ name }) => name === server)) return true;
+  return server === 'uvicorn' && required.some(bringsUvicorn);
 }
+
+const bringsUvicorn = (required: Requirement): boolean =>
+  withUvicorn.some(
+    ({ name, extras }) =>
+      required.name === name && (extras === null || required.extras.some((each) => extras.includes(each))),
+  );
+
+/** Whether a requirement is a server, or brings one along. */
+export const bringsServer = (required: Requirement): boolean =>
+  Object.values(servers).some((names) => names.some((name) => name === required.name)) ||
+  bringsUvicorn(required);
 
 /** The version of a package that will be installed, where it is locked or pinned. */
 export function versionOf({ requirements, locked }: Manifest, name: string): string | null {

@@ -1,12 +1,14 @@
 import { posix } from 'node:path';
 import { readLockFile } from '../lock-file';
 import { readToml, tableOr } from '../manifest-values';
+import { nothingAsked, select, withInstalled } from '../optional/sets';
+import { readExtras, readGroups } from '../optional/stated-sets';
 import { outsideSources } from '../outside-sources';
 import { isFile } from '../paths';
 import { buildBackend, pyprojectOf, readProjectTable, requirePyproject } from '../pyproject';
 import type { TomlDocument } from '../toml';
 import { pdmLocked } from './pdm-lock';
-import type { Claim, Manifest, PackageManager, ProjectSource } from './table';
+import type { Asked, Claim, Manifest, PackageManager, ProjectSource } from './table';
 
 /** PDM: dependencies in [project], its own settings in [tool.pdm]. */
 export const pdm: PackageManager = { name: 'pdm', claim, read };
@@ -25,10 +27,16 @@ function claim(project: ProjectSource): Claim | null {
     : null;
 }
 
-function read(project: ProjectSource): Manifest {
+function read(project: ProjectSource, asked: Asked = nothingAsked): Manifest {
   const { root, tree } = project;
   const document = requirePyproject(project);
-  const table = readProjectTable(project, document);
+  const sets = [
+    ...readExtras(project, document),
+    ...readGroups(project, document),
+    ...readGroups(project, document, ['tool', 'pdm', 'dev-dependencies']),
+  ];
+  const optional = select(sets, asked);
+  const table = withInstalled(readProjectTable(project, document), optional);
   const lockfile = posix.join(root, 'pdm.lock');
   const lock = readLockFile(tree, lockfile);
   const settings = posix.join(root, 'pdm.toml');
@@ -44,6 +52,7 @@ function read(project: ProjectSource): Manifest {
       ? pdmLocked(
           lock,
           table.requirements.map(({ name }) => name),
+          optional.filter(({ isInstalled }) => isInstalled).map(({ name }) => name),
         )
       : [],
     localDependencies: [...table.localDependencies, ...outsideSources(project)],

@@ -1,15 +1,17 @@
 import { posix } from 'node:path';
 import { manifestValueInvalid } from '../../messages/manifests';
 import { manifestMissing } from '../../messages/python';
-import { gitIn, isTable, readToml, stringsOr, tableAt, tableOr } from '../manifest-values';
+import { gitIn, isTable, readToml, stringsOr, type Table, tableAt, tableOr } from '../manifest-values';
 import { pythonsOfMarker } from '../markers';
+import { nothingAsked, select, type StatedSet, withInstalled } from '../optional/sets';
 import { isFile, joinStated, localProjectOf } from '../paths';
 import { normaliseName } from '../pep508';
 import type { StatedDirectory } from '../project';
+import { extrasIn } from '../pyproject';
 import type { TomlDocument } from '../toml';
 import { pipfileLocked } from './pipfile-lock';
-import { readPackageManifests } from './setuptools';
-import type { Claim, Manifest, PackageManager, ProjectSource, Requirement } from './table';
+import { packageWithExtras, readPackageManifests } from './setuptools';
+import type { Asked, Claim, Manifest, PackageManager, ProjectSource, Requirement } from './table';
 
 /** Pipenv: a Pipfile, and a Pipfile.lock that knows hashes but not the names of files. */
 export const pipenv: PackageManager = { name: 'pipenv', claim, read };
@@ -23,17 +25,22 @@ function claim({ root, tree }: ProjectSource): Claim | null {
     : { strength: 'tool', source: { file: pipfile, line: 1 } };
 }
 
-function read(project: ProjectSource): Manifest {
+function read(project: ProjectSource, asked: Asked = nothingAsked): Manifest {
   const { root, tree } = project;
   const file = posix.join(root, 'Pipfile');
   const document = readToml(tree, file);
   if (!document) throw manifestMissing(root, ['Pipfile']);
   const lockfile = `${file}.lock`;
-  const locked = pipfileLocked(tree, lockfile);
-  const packages = readPackages(project, document);
+  const optional = select(categories(project, document), asked);
+  const chosen = optional.filter(({ isInstalled }) => isInstalled).map(({ key }) => key);
+  const inLock = pipfileLocked(tree, lockfile);
+  const locked = inLock && ['default', ...chosen].flatMap((category) => inLock.get(category) ?? []);
+  const packages = withInstalled(readPackages(project, document, 'packages'), optional);
   // `api = { path = ".", editable = true }`: the project is a package, with a manifest of its own beside the Pipfile.
-  const isPackage = packages.localDependencies.some(({ directory }) => directory === root);
-  const self = isPackage ? readPackageManifests(project) : null;
+  const own = packages.localDependencies.filter(({ directory }) => directory === root);
+  const isPackage = own.length > 0;
+  const extras = own.flatMap((each) => each.extras ?? []);
+  const self = isPackage ? packageWithExtras(readPackageManifests(project), extras) : null;
   return {
     name: self?.name ?? null,
     manifest: file,
@@ -47,6 +54,7 @@ function read(project: ProjectSource): Manifest {
       ...packages.localDependencies.filter(({ directory }) => directory !== root),
       ...(self?.localDependencies ?? []),
     ],
+    optional,
     locked: locked ?? [],
     requiresPython: readRequires(document) ?? self?.requiresPython ?? null,
     scripts: self?.scripts ?? [],
@@ -54,16 +62,33 @@ function read(project: ProjectSource): Manifest {
   };
 }
 
+// What is no category in a Pipfile; its lock file calls that of [dev-packages] develop.
+const settings = ['source', 'packages', 'dev-packages', 'requires', 'scripts', 'pipenv', 'pipfile'];
+
+function categories(project: ProjectSource, document: TomlDocument): StatedSet[] {
+  const keys = Object.entries(tableOr(document.get([])))
+    .filter(([key, value]) => !settings.includes(key) && isTable(value) && holdsPackages(value))
+    .map(([key]) => key);
+  return keys.map((key) => ({
+    ...{ kind: 'group', key, source: document.place([key]), includes: [] },
+    ...readPackages(project, document, key),
+  }));
+}
+
+const holdsPackages = (table: Table) =>
+  Object.values(table).every((each) => typeof each === 'string' || isTable(each));
+
 function readPackages(
   { root, tree }: ProjectSource,
   document: TomlDocument,
+  category: string,
 ): Pick<Manifest, 'requirements' | 'localDependencies'> {
   const requirements: Requirement[] = [];
   const localDependencies: StatedDirectory[] = [];
-  for (const [name, stated] of Object.entries(tableAt(document, ['packages']))) {
-    const source = document.place(['packages', name]);
+  for (const [name, stated] of Object.entries(tableAt(document, [category]))) {
+    const source = document.place([category, name]);
     if (typeof stated !== 'string' && !isTable(stated))
-      throw manifestValueInvalid(source, `packages.${name}`, 'a version or a table');
+      throw manifestValueInvalid(source, `${category}.${name}`, 'a version or a table');
     const { version = '', extras, markers, sys_platform: platform, path, file } = tableOr(stated);
     if (typeof markers === 'string' && pythonsOfMarker(markers) === 0) continue;
     if (typeof platform === 'string' && pythonsOfMarker(`sys_platform ${platform}`) === 0) continue;
@@ -77,7 +102,11 @@ function readPackages(
     });
     const local = [path, file].find((each) => typeof each === 'string' && !/^[a-z+]+:\/\//i.test(each));
     if (typeof local === 'string')
-      localDependencies.push({ directory: localProjectOf(tree, joinStated(root, local), root), source });
+      localDependencies.push({
+        directory: localProjectOf(tree, joinStated(root, local), root),
+        source,
+        ...extrasIn({ extras: stringsOr(extras).map(normaliseName) }),
+      });
   }
   return { requirements, localDependencies };
 }

@@ -8,13 +8,26 @@ import { readOnce } from '../read-once';
 import type { LockedPackage } from './table';
 
 /**
- * What a Pipfile.lock installs for production; null where there is none.
+ * What a Pipfile.lock installs of each category, that of [packages] being `default`; null where there is none.
  * @throws PydockError PYDOCK_FILE_UNREADABLE for what is no JSON
  */
-export const pipfileLocked = readOnce((file, text): readonly LockedPackage[] => {
+export const pipfileLocked = readOnce((file, text): ReadonlyMap<string, readonly LockedPackage[]> => {
   const tree = parseJson(file, text);
-  const packages = tree && findNodeAtLocation(tree, ['default']);
   const lineOf = lineCounter(text);
+  return new Map(
+    (tree?.type === 'object' ? (tree.children ?? []) : []).flatMap(({ children: [key, value] = [] }) =>
+      typeof key?.value === 'string' && !key.value.startsWith('_')
+        ? [[key.value, packagesIn(value, file, lineOf)] as const]
+        : [],
+    ),
+  );
+});
+
+function packagesIn(
+  packages: Node | undefined,
+  file: string,
+  lineOf: (offset: number) => number,
+): LockedPackage[] {
   const readMarker = markerReader();
   return (packages?.type === 'object' ? (packages.children ?? []) : []).flatMap((property) => {
     const [key, value] = property.children ?? [];
@@ -28,7 +41,7 @@ export const pipfileLocked = readOnce((file, text): readonly LockedPackage[] => 
     const pinned = { name, version, wheels: null, hasSource: true, pythons: pythonsIn(pythons), source };
     return [stringIn(value, 'git') === '' ? pinned : { ...pinned, fromGit: true }];
   });
-});
+}
 
 function parseJson(file: string, text: string): Node | undefined {
   refuseUnbounded(file, text, 'lock');

@@ -5,25 +5,33 @@ import { pythonsOfMarker } from '../markers';
 import { joinStated, localProjectOf } from '../paths';
 import { normaliseName } from '../pep508';
 import type { StatedDirectory } from '../project';
+import { extrasIn } from '../pyproject';
 import type { TomlDocument } from '../toml';
 import { poetrySpecifier } from './poetry-versions';
 import type { Manifest, ProjectSource, Requirement } from './table';
 
 type Dependencies = Pick<Manifest, 'requirements' | 'localDependencies' | 'requiresPython'>;
 
-const dependenciesPath = ['tool', 'poetry', 'dependencies'];
+export const dependenciesPath: readonly string[] = ['tool', 'poetry', 'dependencies'];
 
 /**
- * The production dependencies in [tool.poetry.dependencies]: a constraint, a table, or a list of tables for different
- * platforms; optional ones are left out.
+ * The dependencies in [tool.poetry.dependencies], or the table of a group: a constraint, a table, or a list of tables for
+ * different platforms.
+ * @param optional the normalised names of optional ones that count; these alone count then
  * @throws PydockError PYDOCK_REQUIREMENTS_INVALID
  */
-export function readPoetryDependencies(project: ProjectSource, document: TomlDocument): Dependencies {
+export function readPoetryDependencies(
+  project: ProjectSource,
+  document: TomlDocument,
+  tablePath = dependenciesPath,
+  optional: readonly string[] | null = null,
+): Dependencies {
   const requirements: Requirement[] = [];
   const localDependencies: StatedDirectory[] = [];
   let requiresPython: Manifest['requiresPython'] = null;
-  for (const [name, stated] of Object.entries(tableAt(document, dependenciesPath))) {
-    const path = [...dependenciesPath, name];
+  for (const [name, stated] of Object.entries(tableAt(document, tablePath))) {
+    if (optional?.includes(normaliseName(name)) === false) continue;
+    const path = [...tablePath, name];
     const source = document.place(path);
     if (!/^[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?$/.test(name)) throw requirementInvalid(source, name);
     if (name.toLowerCase() === 'python') {
@@ -31,7 +39,7 @@ export function readPoetryDependencies(project: ProjectSource, document: TomlDoc
       continue;
     }
     const choices = (Array.isArray(stated) ? stated : [stated]).filter(
-      (each) => !isTable(each) || installed(each),
+      (each) => !isTable(each) || ((optional !== null || each['optional'] !== true) && fitsLinux(each)),
     );
     const [first] = choices;
     if (first === undefined) continue;
@@ -44,8 +52,7 @@ export function readPoetryDependencies(project: ProjectSource, document: TomlDoc
   return { requirements, localDependencies, requiresPython };
 }
 
-const installed = (choice: Table) =>
-  choice['optional'] !== true &&
+const fitsLinux = (choice: Table) =>
   (typeof choice['markers'] !== 'string' || pythonsOfMarker(choice['markers']) !== 0) &&
   (typeof choice['platform'] !== 'string' || choice['platform'] === 'linux');
 
@@ -68,6 +75,12 @@ function localOf(
   if (!isTable(choice)) return [];
   const path = typeof choice['path'] === 'string' ? choice['path'] : choice['file'];
   return typeof path === 'string'
-    ? [{ directory: localProjectOf(tree, joinStated(root, path), root), source }]
+    ? [
+        {
+          directory: localProjectOf(tree, joinStated(root, path), root),
+          source,
+          ...extrasIn({ extras: stringsOr(choice['extras']).map(normaliseName) }),
+        },
+      ]
     : [];
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { readLockFile } from '../lock-file';
 import { readToml, stringAt, tableAt, tableOr } from '../manifest-values';
+import { nothingAsked, select, withInstalled } from '../optional/sets';
 import { outsideSources } from '../outside-sources';
 import { isFile, kindOf } from '../paths';
 import { normaliseName } from '../pep508';
@@ -8,7 +9,8 @@ import { pyprojectOf, readProjectTable, requirePyproject } from '../pyproject';
 import type { TomlDocument } from '../toml';
 import { readPoetryDependencies } from './poetry-dependencies';
 import { poetryLocked } from './poetry-lock';
-import type { Claim, ConsoleScript, Manifest, PackageManager, ProjectSource } from './table';
+import { readPoetrySets } from './poetry-sets';
+import type { Asked, Claim, ConsoleScript, Manifest, PackageManager, ProjectSource } from './table';
 
 /** Poetry: dependencies in [tool.poetry], or since its version 2 in [project] as well. */
 export const poetry: PackageManager = { name: 'poetry', claim, read };
@@ -29,7 +31,7 @@ function claim(project: ProjectSource): Claim | null {
   return onlyBackend && others ? null : { strength: 'tool', source: document.place(['tool', 'poetry']) };
 }
 
-function read(project: ProjectSource): Manifest {
+function read(project: ProjectSource, asked: Asked = nothingAsked): Manifest {
   const { root, tree } = project;
   const document = requirePyproject(project);
   const table = readProjectTable(project, document);
@@ -38,12 +40,21 @@ function read(project: ProjectSource): Manifest {
   const named = new Set(table.requirements.map(({ name }) => name));
   const fromGit = new Set(stated.requirements.filter((each) => each.fromGit).map((each) => each.name));
   const hasProject = document.get(['project', 'dependencies']) !== undefined;
-  const requirements = [
+  // To Poetry all groups are for development, those too that it installs by default.
+  const optional = select(readPoetrySets(project, document), asked, false);
+  const main = [
     ...table.requirements.map((each) =>
       fromGit.has(each.name) ? { ...each, fromGit: true as const } : each,
     ),
     ...stated.requirements.filter(({ name }) => !hasProject && !named.has(name)),
   ];
+  const { requirements, localDependencies } = withInstalled(
+    {
+      requirements: main,
+      localDependencies: [...table.localDependencies, ...stated.localDependencies],
+    },
+    optional,
+  );
   const lockfile = posix.join(root, 'poetry.lock');
   const lock = readLockFile(tree, lockfile);
   const settings = posix.join(root, 'poetry.toml');
@@ -61,11 +72,13 @@ function read(project: ProjectSource): Manifest {
       ? poetryLocked(
           lock,
           requirements.map((each) => each.name),
+          optional.filter(({ isInstalled }) => isInstalled),
         )
       : [],
     requiresPython: table.requiresPython ?? stated.requiresPython,
     scripts: [...table.scripts, ...readPoetryScripts(document)],
-    localDependencies: [...table.localDependencies, ...stated.localDependencies, ...outsideSources(project)],
+    localDependencies: [...localDependencies, ...outsideSources(project)],
+    optional,
   };
 }
 

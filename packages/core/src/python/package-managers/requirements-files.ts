@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import { PydockError } from '../../errors';
+import { lenient } from '../lenient';
 import { isFile } from '../paths';
-import { readRequirements } from '../requirements';
+import { normaliseName } from '../pep508';
+import { readRequirements, type Requirements } from '../requirements';
 import type { ProjectSource } from './table';
 
 // The names people give to what production installs, the most usual first. What is for development, tests or docs
@@ -47,6 +48,40 @@ export const isForDevelopment = (path: string): boolean =>
     path,
   );
 
+// requirements-web.txt, requirements/web.txt, web-requirements.txt
+const groupName = /^(?:requirements[-_.]([\w.-]+)|([\w.-]+?)[-_.]requirements)\.txt$/;
+
+/**
+ * The requirements files beside the one for production, each a group by its name. Those that can't be read are left out.
+ * @param installed the files that production installs
+ */
+export function requirementsGroups(
+  project: ProjectSource,
+  installed: readonly string[],
+): { name: string; file: string; listed: Requirements }[] {
+  const { root, tree } = project;
+  const files = (directory: string) =>
+    tree.list(directory).flatMap(({ name, kind }) => (kind === 'file' ? [name] : []));
+  const beside = files(root).flatMap((name) => {
+    const [, after, before] = groupName.exec(name) ?? [];
+    const group = after ?? before;
+    return group === undefined ? [] : [{ name: group, file: posix.join(root, name) }];
+  });
+  const below = files(posix.join(root, 'requirements')).flatMap((name) =>
+    /^[\w-][\w.-]*\.txt$/.test(name)
+      ? [{ name: name.slice(0, -4), file: posix.join(root, 'requirements', name) }]
+      : [],
+  );
+  const others = [...beside, ...below].filter(({ file }) => !installed.includes(file));
+  return others.slice(0, mostGroups).flatMap(({ name, file }) => {
+    const listed = lenient(() => readRequirements(tree, file), null);
+    return listed === null ? [] : [{ name: normaliseName(name), file, listed }];
+  });
+}
+
+// More nobody has; each is read with all that it includes.
+const mostGroups = 20;
+
 /**
  * The requirements files for development, and what they include. One that can't be read is no reason to stop, and one
  * that installs from local directories can't be told from the manifests alone: these are left out.
@@ -57,13 +92,8 @@ export function developmentFilesOf({ root, tree }: ProjectSource): string[] {
     tree.list(directory).flatMap(({ name, kind }) => (kind === 'file' ? [posix.join(directory, name)] : [])),
   );
   const files = named.filter(isForDevelopment).flatMap((file) => {
-    try {
-      const { files: read, locals, links } = readRequirements(tree, file);
-      return locals.length + links.length === 0 ? read : [];
-    } catch (error) {
-      if (error instanceof PydockError) return [];
-      throw error;
-    }
+    const listed = lenient(() => readRequirements(tree, file), null);
+    return listed && listed.locals.length + listed.links.length === 0 ? listed.files : [];
   });
   return [...new Set(files)];
 }

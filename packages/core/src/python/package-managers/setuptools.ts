@@ -1,5 +1,8 @@
 import { posix } from 'node:path';
+import { lenient } from '../lenient';
 import { readToml, stringsOr, tableOr } from '../manifest-values';
+import { select, type StatedSet, withInstalled } from '../optional/sets';
+import { readExtras } from '../optional/stated-sets';
 import { outsideSources } from '../outside-sources';
 import { normaliseName } from '../pep508';
 import type { Warning } from '../project';
@@ -17,6 +20,9 @@ export interface PackageManifests extends Pick<
   /** pyproject.toml, setup.cfg and setup.py, as far as they are there, and what they read dependencies from. */
   readonly files: readonly string[];
   readonly isPackage: boolean;
+  /** Of the package; groups of a pyproject.toml are not. */
+  readonly extras: readonly StatedSet[];
+  readonly hasOpenExtras: boolean;
   readonly warnings: readonly Warning[];
 }
 
@@ -41,8 +47,15 @@ export function readPackageManifests(project: ProjectSource): PackageManifests {
     localDependencies: [...stated.flatMap((each) => each.localDependencies), ...outsideSources(project)],
     files: [...new Set(stated.flatMap(({ file, includes }) => [file, ...includes]))],
     isPackage: hasSetup || (document !== null && buildBackend(document) !== null),
+    extras: stated.flatMap(({ extras }) => extras),
+    hasOpenExtras: stated.some(({ hasOpenExtras }) => hasOpenExtras),
     warnings: requiring.flatMap(({ warnings }) => warnings),
   };
+}
+
+/** A package with what some of its extras require. */
+export function packageWithExtras(manifests: PackageManifests, extras: readonly string[]) {
+  return withInstalled(manifests, select(manifests.extras, { extras, groups: [] }));
 }
 
 const isDynamic = (document: TomlDocument) =>
@@ -60,6 +73,12 @@ function readPyproject(project: ProjectSource, document: TomlDocument): SetupFil
     requiresPython: table.requiresPython ?? flit.requiresPython,
     scripts: [...table.scripts, ...readScripts(document, ['tool', 'flit', 'scripts'])],
     localDependencies: [...table.localDependencies, ...flit.localDependencies],
+    extras: [
+      ...readExtras(project, document),
+      ...readExtras(project, document, ['tool', 'flit', 'metadata', 'requires-extra']),
+      ...dynamicExtras(project, document),
+    ],
+    hasOpenExtras: stringsOr(document.get(['project', 'dynamic'])).includes('optional-dependencies'),
     warnings: [],
   };
 }
@@ -69,6 +88,18 @@ function dynamicFiles(document: TomlDocument): string[] {
   const { file } = tableOr(document.get(['tool', 'setuptools', 'dynamic', 'dependencies']));
   const hatch = document.get(['tool', 'hatch', 'metadata', 'hooks', 'requirements_txt', 'files']);
   return [...(typeof file === 'string' ? [file] : stringsOr(file)), ...stringsOr(hatch)];
+}
+
+// setuptools reads extras from files as well.
+function dynamicExtras(project: ProjectSource, document: TomlDocument): StatedSet[] {
+  const path = ['tool', 'setuptools', 'dynamic', 'optional-dependencies'];
+  return Object.entries(tableOr(document.get(path))).map(([key, stated]) => {
+    const { file } = tableOr(stated);
+    const files = typeof file === 'string' ? [file] : stringsOr(file);
+    const requirements = lenient(() => readListed(project, files).requirements, []);
+    const set = { kind: 'extra', key, source: document.place([...path, key]), includes: [] } as const;
+    return { ...set, requirements, localDependencies: [] };
+  });
 }
 
 // flit's table from before there was [project].

@@ -61,6 +61,35 @@ export interface ConsoleScript {
   readonly source: Place;
 }
 
+export type OptionalKind = 'extra' | 'group';
+
+/** An extra or a dependency group: what a project installs besides where it is asked for, or by default. */
+export interface OptionalDependencies {
+  readonly kind: OptionalKind;
+  /** Normalised. */
+  readonly name: string;
+  /** As it is written; a group of pip's is a requirements file, relative to the workspace root. */
+  readonly key: string;
+  /** Its own key, and those of the others of its kind that it includes. */
+  readonly keys: readonly string[];
+  /** With those of the others that it includes. */
+  readonly requirements: readonly Requirement[];
+  readonly localDependencies: readonly StatedDirectory[];
+  /** Whether the package manager installs it where nothing is said. */
+  readonly isDefault: boolean;
+  /** Whether the image has it. */
+  readonly isInstalled: boolean;
+  readonly source: Place;
+}
+
+/** The extras and groups that are asked for, by normalised name. */
+export interface Asked {
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+  /** Where it is another project that asks: groups are not for others. */
+  readonly asDependency?: true;
+}
+
 /** What a project's manifests and lock file say. Paths are relative to the workspace root. */
 export interface Manifest {
   /** The name that the manifest gives the project, normalised; null where it gives none. */
@@ -73,7 +102,7 @@ export interface Manifest {
   readonly workspace: string | null;
   readonly isPackage: boolean;
   readonly hashed: boolean;
-  /** Direct, for production; development groups left out. */
+  /** Direct, for production: with the extras and groups that are installed, development groups left out. */
   readonly requirements: readonly Requirement[];
   /** Everything that will be installed for production, with versions; empty where nothing is locked. */
   readonly locked: readonly LockedPackage[];
@@ -81,6 +110,12 @@ export interface Manifest {
   readonly scripts: readonly ConsoleScript[];
   /** Direct local dependencies, sources outside the project's directory included. */
   readonly localDependencies: readonly StatedDirectory[];
+  /** All extras and groups; left out where there are none. */
+  readonly optional?: readonly OptionalDependencies[];
+  /** Whether there may be other extras than these: only running the manifest would tell. */
+  readonly hasOpenExtras?: boolean;
+  /** What local dependencies require; left out where there are none, or a lock file has it. */
+  readonly brought?: readonly Requirement[];
   /** What could not be told from the files; left out where there is nothing. */
   readonly warnings?: readonly Warning[];
 }
@@ -93,6 +128,9 @@ export interface PackageManager {
   readonly name: PackageManagerName;
   /** Null where the project shows no sign of this package manager. */
   claim(project: ProjectSource): Claim | null;
-  /** @throws PydockError with the file and line that could not be understood */
-  read(project: ProjectSource): Manifest;
+  /**
+   * @param asked the extras and groups to install; none, if it is left out
+   * @throws PydockError with the file and line that could not be understood
+   */
+  read(project: ProjectSource, asked?: Asked): Manifest;
 }

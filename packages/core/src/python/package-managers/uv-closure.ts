@@ -9,13 +9,17 @@ export interface Installed {
   /** Its directory, relative to that of the lock file, or its name. */
   readonly member: { readonly directory: string } | { readonly name: string };
   readonly groups: 'all' | 'all but dev' | 'none';
+  readonly extras: readonly string[];
 }
 
 /**
  * The entries of a uv.lock that installing a member may read: itself and all that it leads to. On no platform and with no
  * Python is there more, so environment markers are not looked at. Null where the lock file does not list the member.
  */
-export function uvClosure(lock: LockFile, { member, groups }: Installed): ReadonlySet<LockEntry> | null {
+export function uvClosure(
+  lock: LockFile,
+  { member, groups, extras: chosen }: Installed,
+): ReadonlySet<LockEntry> | null {
   const byName = packagesByName(lock);
   const root =
     'directory' in member
@@ -23,7 +27,7 @@ export function uvClosure(lock: LockFile, { member, groups }: Installed): Readon
       : byName.get(normaliseName(member.name))?.find(({ value }) => directoryOf(value) !== null);
   if (!root) return null;
   const seen = new Map<LockEntry, Set<string>>();
-  const steps = [{ entry: root, extra: '' }];
+  const steps = ['', ...chosen.map(normaliseName)].map((extra) => ({ entry: root, extra }));
   const follow = (edges: ReturnType<typeof dependenciesOf>) => {
     for (const edge of edges)
       for (const entry of entriesOf(edge, byName))

@@ -3,7 +3,7 @@ import { fileNamesIn, filesOf, type LockEntry, type LockFile, packagesByName, te
 import { gitIn, isTable, type Table, tableOr } from '../manifest-values';
 import { everyPython, markerReader, type PythonSet, pythonsIn } from '../markers';
 import { normaliseName } from '../pep508';
-import type { LockedPackage } from './table';
+import type { Asked, LockedPackage } from './table';
 
 interface Step {
   readonly entry: LockEntry;
@@ -16,14 +16,20 @@ interface Step {
  * What uv.lock installs for one of its members: the packages that its production dependencies lead to, on Linux.
  * @param member the directory of the member relative to that of the lock file, `.` for the same
  * @param name the member's name, for a lock file that does not list the directory
+ * @param chosen the member's extras and groups that are installed, by normalised name
  */
-export function uvLocked(lock: LockFile, member: string, name: string | null): LockedPackage[] {
+export function uvLocked(
+  lock: LockFile,
+  member: string,
+  name: string | null,
+  chosen: Pick<Asked, 'extras' | 'groups'>,
+): LockedPackage[] {
   const byName = packagesByName(lock);
   const root =
     localPackages(lock).get(posix.normalize(member)) ??
     (name === null ? undefined : byName.get(name)?.find(({ value }) => directoryOf(value) !== null));
   if (!root) return [];
-  const reached = walk(root, byName);
+  const reached = walk(root, byName, chosen);
   return lock.packages.flatMap((entry) => {
     const pythons = reached.get(entry);
     return pythons === undefined || directoryOf(entry.value) !== null
@@ -54,29 +60,41 @@ export function localDirectory(lock: LockFile, name: string): string | null {
   return entries.map(({ value }) => directoryOf(value)).findLast((directory) => directory !== null) ?? null;
 }
 
-function walk(root: LockEntry, byName: ReadonlyMap<string, readonly LockEntry[]>): Map<LockEntry, PythonSet> {
+function walk(
+  root: LockEntry,
+  byName: ReadonlyMap<string, readonly LockEntry[]>,
+  { extras: chosen, groups }: Pick<Asked, 'extras' | 'groups'>,
+): Map<LockEntry, PythonSet> {
   const readMarker = markerReader();
   const seen = new Map<LockEntry, Map<string, PythonSet>>();
-  const steps: Step[] = [{ entry: root, extra: '', pythons: everyPython }];
+  const steps: Step[] = ['', ...chosen].map((extra) => ({ entry: root, extra, pythons: everyPython }));
+  const follow = (edges: readonly Table[], all: PythonSet) => {
+    for (const edge of edges) {
+      const pythons = all & readMarker(textOf(edge['marker']));
+      if (pythons === 0) continue;
+      for (const entry of entriesOf(edge, byName))
+        for (const extra of ['', ...extrasOf(edge)]) steps.push({ entry, extra, pythons });
+    }
+  };
+  follow(groupsOf(root, groups), everyPython);
   for (let step = steps.pop(); step; step = steps.pop()) {
     const extras = seen.get(step.entry) ?? new Map<string, PythonSet>();
     seen.set(step.entry, extras);
     const before = extras.get(step.extra) ?? 0;
     if ((before | step.pythons) === before) continue;
     extras.set(step.extra, before | step.pythons);
-    for (const edge of edgesOf(step)) {
-      const pythons = step.pythons & readMarker(textOf(edge['marker']));
-      if (pythons === 0) continue;
-      for (const entry of entriesOf(edge, byName))
-        for (const extra of ['', ...extrasOf(edge)]) steps.push({ entry, extra, pythons });
-    }
+    follow(dependenciesOf(step.entry, step.extra), step.pythons);
   }
   return new Map(
     [...seen].map(([entry, extras]) => [entry, [...extras.values()].reduce((a, b) => a | b, 0)]),
   );
 }
 
-const edgesOf = ({ entry, extra }: Step): Table[] => dependenciesOf(entry, extra);
+/** What some of a package's groups depend on. */
+export const groupsOf = ({ value }: LockEntry, names: readonly string[]): Table[] =>
+  Object.entries(tableOr(value['dev-dependencies'])).flatMap(([name, edges]) =>
+    names.includes(normaliseName(name)) && Array.isArray(edges) ? edges.filter(isTable) : [],
+  );
 
 /** What a package depends on: by itself, or for one of its extras. */
 export function dependenciesOf({ value }: LockEntry, extra: string): Table[] {

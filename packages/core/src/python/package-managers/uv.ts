@@ -1,14 +1,16 @@
 import { posix } from 'node:path';
 import { readLockFile } from '../lock-file';
-import { gitIn, isTable, readToml, type Table, tableOr } from '../manifest-values';
+import { gitIn, isTable, readToml, stringsOr, type Table, tableOr } from '../manifest-values';
 import { pythonsOfMarker } from '../markers';
 import { outsideSources } from '../outside-sources';
+import { installedNames, nothingAsked, select, type StatedSet, withInstalled } from '../optional/sets';
+import { readDevelopmentList, readExtras, readGroups } from '../optional/stated-sets';
 import { isFile, joinStated, localProjectOf } from '../paths';
 import { normaliseName } from '../pep508';
 import type { StatedDirectory } from '../project';
-import { buildBackend, pyprojectOf, readProjectTable, requirePyproject } from '../pyproject';
+import { buildBackend, extrasIn, pyprojectOf, readProjectTable, requirePyproject } from '../pyproject';
 import type { TomlDocument } from '../toml';
-import type { Claim, Manifest, PackageManager, ProjectSource, Requirement } from './table';
+import type { Asked, Claim, Manifest, PackageManager, ProjectSource, Requirement } from './table';
 import { localDirectory, uvLocked } from './uv-lock';
 import { memberNamed, type UvWorkspace, uvWorkspaceOf } from './uv-workspace';
 
@@ -32,7 +34,7 @@ function claim(project: ProjectSource): Claim | null {
     : null;
 }
 
-function read(project: ProjectSource): Manifest {
+function read(project: ProjectSource, asked: Asked = nothingAsked): Manifest {
   const { root, tree } = project;
   const document = requirePyproject(project);
   const table = readProjectTable(project, document);
@@ -49,11 +51,27 @@ function read(project: ProjectSource): Manifest {
     const directory = lock && localDirectory(lock, name);
     return directory === null ? null : posix.join(lockBase, directory);
   };
-  return {
-    ...table,
-    requirements: table.requirements.map((each) =>
+  const withSources = <Stated extends Pick<Manifest, 'requirements' | 'localDependencies'>>(
+    stated: Stated,
+  ): Stated => ({
+    ...stated,
+    requirements: stated.requirements.map((each) =>
       Object.assign({ ...each }, ...sourceTables(document, workspace, each.name).map(gitIn)),
     ),
+    localDependencies: [
+      ...stated.localDependencies,
+      ...stated.requirements.flatMap((each) => sourcesOf(project, document, workspace, each, local)),
+    ],
+  });
+  const optional = select(statedSets(project, document).map(withSources), asked);
+  const chosen = {
+    extras: installedNames(optional, 'extra'),
+    groups: installedNames(optional, 'group'),
+  };
+  const stated = withInstalled(withSources(table), optional);
+  return {
+    ...stated,
+    localDependencies: [...stated.localDependencies, ...outsideSources(project)],
     manifest: document.file,
     lockfile: lockfile ?? null,
     installFiles: installFiles(project, workspace, lockfile),
@@ -62,14 +80,26 @@ function read(project: ProjectSource): Manifest {
     hashed: false,
     // Where it is asked for: it takes longer than all the rest, for each member of a large workspace.
     get locked() {
-      return (locked ??= lock ? uvLocked(lock, member, table.name) : []);
+      return (locked ??= lock ? uvLocked(lock, member, table.name, chosen) : []);
     },
-    localDependencies: [
-      ...table.localDependencies,
-      ...table.requirements.flatMap((each) => sourcesOf(project, document, workspace, each, local)),
-      ...outsideSources(project),
-    ],
   };
+}
+
+// Of groups, uv installs dev where default-groups says nothing else.
+function statedSets(project: ProjectSource, document: TomlDocument): StatedSet[] {
+  const stated = document.get(['tool', 'uv', 'default-groups']);
+  const defaults = stated === undefined ? ['dev'] : stringsOr(stated).map(normaliseName);
+  const groups = [
+    ...readGroups(project, document),
+    ...readDevelopmentList(project, document, ['tool', 'uv', 'dev-dependencies']),
+  ];
+  return [
+    ...readExtras(project, document),
+    ...groups.map((each) => ({
+      ...each,
+      isDefault: stated === 'all' || defaults.includes(normaliseName(each.key)),
+    })),
+  ];
 }
 
 function installFiles(
@@ -96,7 +126,7 @@ function sourcesOf(
   project: ProjectSource,
   document: TomlDocument,
   workspace: UvWorkspace | null,
-  { name, source: required }: Requirement,
+  { name, extras, source: required }: Requirement,
   locked: (name: string) => string | null,
 ): StatedDirectory[] {
   const own = sourceNamed(document, name);
@@ -105,10 +135,16 @@ function sourcesOf(
   return sourceTables(document, workspace, name).flatMap((source) => {
     const directory = typeof source['path'] === 'string' ? joinStated(base, source['path']) : null;
     if (directory !== null)
-      return [{ directory: localProjectOf(project.tree, directory, project.root), source: place }];
+      return [
+        {
+          directory: localProjectOf(project.tree, directory, project.root),
+          source: place,
+          ...extrasIn({ extras }),
+        },
+      ];
     if (source['workspace'] !== true || !workspace) return [];
     const member = locked(name) ?? memberNamed(project.tree, workspace, name);
-    return member === null ? [] : [{ directory: member, source: place }];
+    return member === null ? [] : [{ directory: member, source: place, ...extrasIn({ extras }) }];
   });
 }
 

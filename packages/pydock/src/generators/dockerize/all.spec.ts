@@ -99,7 +99,11 @@ describe('dockerize --all', () => {
   });
 
   it('refuses what is said of one project', async () => {
-    for (const option of [{ name: 'x' }, { entrypoint: 'a:app' }, { port: 1 }, { healthPath: '/' }]) {
+    const options = [
+      ...[{ name: 'x' }, { entrypoint: 'a:app' }, { port: 1 }, { healthPath: '/' }],
+      ...[{ extras: ['web'] }, { groups: ['prod'] }],
+    ];
+    for (const option of options) {
       const failure = await failureOf(() => dockerizeGenerator(emptyWorkspace(), { ...all, ...option }));
       expect(failure).toMatchObject({
         code: 'PYDOCK_OPTION_INVALID',

@@ -51,7 +51,7 @@ export async function dockerizeAll(tree: Tree, options: DockerizeOptions): Promi
   };
 }
 
-const perProject = ['name', 'entrypoint', 'port', 'healthPath'] as const;
+const perProject = ['name', 'entrypoint', 'port', 'healthPath', 'extras', 'groups'] as const;
 
 function refuseForOne(options: DockerizeOptions): void {
   const given = perProject.find((name) => options[name] !== undefined);

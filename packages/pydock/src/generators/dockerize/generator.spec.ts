@@ -30,6 +30,33 @@ describe('dockerize', () => {
     expect(tree.read('apps/api/Dockerfile', 'utf8')).toContain('"app:app"]');
   });
 
+  it('installs the extras and groups that are asked for, and changes nothing when they are asked for again', async () => {
+    const tree = emptyWorkspace({
+      'apps/api/app.py': flask['apps/api/app.py'],
+      'apps/api/uv.lock': 'version = 1\n',
+      'apps/api/pyproject.toml':
+        '[project]\nname = "api"\nversion = "1"\ndependencies = ["flask"]\n[project.optional-dependencies]\nserver = ["gunicorn"]\n[dependency-groups]\nprod = ["sentry-sdk"]\n',
+    });
+    const failure = await failureOf(() => dockerizeGenerator(tree, { directory }));
+    expect(failure).toMatchObject({
+      code: 'PYDOCK_EXTRA_NEEDED',
+      place: { file: 'apps/api/pyproject.toml', line: 6 },
+    });
+    expect(tree.exists('apps/api/Dockerfile')).toBe(false);
+    const options = { directory, extras: ['server'], groups: ['prod'] };
+    const output = await outputOf(await dockerizeGenerator(tree, options));
+    expect(output).toMatch(/\n {2}extras +server +apps\/api\/pyproject\.toml:6\n {2}groups +prod /);
+    expect(tree.read('apps/api/Dockerfile', 'utf8')).toContain(
+      'uv sync --locked --no-dev --extra server --group prod\n',
+    );
+    const first = written(tree);
+    await dockerizeGenerator(tree, options);
+    expect(written(tree)).toEqual(first);
+    const other = await failureOf(() => dockerizeGenerator(tree, { directory, extras: ['server'] }));
+    expect(other).toMatchObject({ code: 'PYDOCK_FILE_EXISTS' });
+    expect(other.quote).toContain('+     uv sync --locked --no-dev --extra server');
+  });
+
   it('changes nothing when it is run twice', async () => {
     const tree = emptyWorkspace(flask);
     await dockerizeGenerator(tree, { directory });

@@ -41,8 +41,10 @@ export function detectProject(tree: Tree, root: string, options: ProjectOptions)
   return detectPythonProject({ root, tree: nxTree(tree) }, wanted(name, options));
 }
 
-function wanted(name: string, { entrypoint, packageManager, healthPath, pythonVersion }: ProjectOptions) {
-  return { name, entrypoint, packageManager, pythonVersion: pythonVersionText(pythonVersion), healthPath };
+function wanted(name: string, { pythonVersion, ...options }: ProjectOptions) {
+  const { entrypoint, packageManager, healthPath, extras, groups } = options;
+  const stated = { entrypoint, packageManager, healthPath, extras, groups };
+  return { ...stated, name, pythonVersion: pythonVersionText(pythonVersion) };
 }
 
 /**

@@ -33,6 +33,14 @@ export interface DockerizeOptions {
    */
   port?: number;
   /**
+   * The extras to install, such as --extras=web,postgres; --extras= for none. Default: none; what the app needs and only an extra brings is asked for.
+   */
+  extras?: string[];
+  /**
+   * The dependency groups to install besides: PEP 735's, Poetry's, PDM's, categories of a Pipfile, or requirements files by name (prod for requirements/prod.txt). Default: uv's default groups but for those that development alone needs; else none.
+   */
+  groups?: string[];
+  /**
    * A path that answers 200 when the app is well, such as /health. Default: any answer to / will do.
    */
   healthPath?: string;
