@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pathWithout } from '../harness/command';
 import { docker } from '../harness/docker';
 import { PackageManagers } from '../harness/package-managers';
+import { repository } from '../harness/places';
 import { freePort, get } from '../harness/ports';
 import { Workspace } from '../harness/workspace';
 
@@ -100,6 +101,45 @@ describe('a service with every package manager', { tags: ['docker'], timeout: 5 
     expect(workspace.has('py/other/three/uv.lock')).toBe(true);
   });
 
+  it('uv: with the extras and groups that are asked for, and no others', async () => {
+    const [port, app] = [await freePort(), 'extra/clerk'];
+    const greeting =
+      'from flask import Flask\nfrom slugify import slugify\n\napp = Flask(__name__)\n\n\n@app.get("/")\ndef index():\n    return slugify("Hello World")\n';
+    await workspace.write(`${app}/app.py`, greeting);
+    await workspace.write(
+      `${app}/pyproject.toml`,
+      [
+        ...['[project]', 'name = "clerk"', 'version = "0"', 'requires-python = ">=3.13"'],
+        ...['dependencies = []', '[project.optional-dependencies]', 'web = ["flask", "gunicorn"]'],
+        ...['docs = ["humanize"]', '[dependency-groups]', 'prod = ["python-slugify"]', 'test = ["tenacity"]'],
+        ...['[tool.uv]', 'default-groups = ["test"]', ''],
+      ].join('\n'),
+    );
+    await managers.run(join(workspace.directory, app), 'uv', 'lock');
+    const { code, output } = await workspace.nx(`g pydock:dockerize ${app} --port=${port}`);
+    expect(code).not.toBe(0);
+    expect(output).toContain(`flask comes only with the extra web (${app}/pyproject.toml:7)`);
+    await workspace.mustNx(`g pydock:dockerize ${app} --port=${port} --extras=web --groups=prod`);
+    await up('clerk');
+    expect(await get(port)).toEqual({ status: 200, body: 'hello-world' });
+    const installed = await distributions('clerk');
+    expect(installed).toEqual(expect.arrayContaining(['flask', 'gunicorn', 'python-slugify']));
+    for (const other of ['humanize', 'tenacity']) expect(installed).not.toContain(other);
+  });
+
+  it('pip: with the extras that requirements ask of the project and of a library', async () => {
+    const port = await freePort();
+    await cp(join(repository, 'examples/traps/extras'), join(workspace.directory, 'shop'), {
+      recursive: true,
+    });
+    await workspace.mustNx(`g pydock:dockerize shop/orders --port=${port}`);
+    await up('orders');
+    expect(await get(port)).toEqual({ status: 200, body: '/articles/fountain-pen' });
+    const installed = await distributions('orders');
+    expect(installed).toEqual(expect.arrayContaining(['python-slugify', 'store', 'waitress']));
+    expect(installed).not.toContain('mkdocs');
+  });
+
   it('tells what to do where the package manager is not installed', async () => {
     const output = await workspace.mustNx('g pydock:service apps/bare --packageManager=pdm', {
       PATH: await pathWithout(['pdm'], `${workspace.directory}-bin`),
@@ -107,6 +147,13 @@ describe('a service with every package manager', { tags: ['docker'], timeout: 5 
     expect(output).toContain('Not locked: pdm is not installed here.');
     expect(output).toContain('cd apps/bare && pdm lock');
   });
+
+  /** The distributions that are installed in an image. */
+  const distributions = async (name: string) => {
+    const list = 'from importlib.metadata import distributions; print(*[d.name for d in distributions()])';
+    const out = await docker('run', '--rm', `${workspace.name}-${name}`, 'python', '-c', list);
+    return out.toLowerCase().replaceAll('_', '-').split(' ');
+  };
 
   /** Dockerize finds what the generator wrote, and leaves it. */
   const unchanged = async (...directories: string[]) => {

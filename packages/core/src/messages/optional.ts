@@ -49,6 +49,10 @@ export const productionLeftOut = (kind: Kind, name: string) =>
 export const groupTaken = (what: string, { kind, name }: Stated) =>
   `the ${kind} ${name} is installed as well: ${what} comes only with it`;
 
+/** A warning: a lock file of PDM's that was made without what is to be installed. */
+export const lockedWithout = (lockfile: string, { kind, name }: Stated) =>
+  `the ${kind} ${name} is not in ${lockfile}, and the install would end with that: lock it too, pdm lock -G :all`;
+
 /** A warning: an extra of a local library that this one has not. */
 export const extraOfLocalUnknown = (directory: string, extra: string, there: readonly Stated[]) =>
   `${directory} has no extra "${extra}"${there.length > 0 ? `; it has ${there.map(({ name }) => name).join(', ')}` : ''}: nothing is installed for it`;

@@ -241,6 +241,19 @@ describe('pdm and pipenv', () => {
     });
   });
 
+  it('are told of where PDM’s lock file was made without them', () => {
+    const pdm = project('"flask"', ...extras('web = ["gunicorn"]'), '[tool.pdm]', 'distribution = false');
+    const lock =
+      '[metadata]\ngroups = ["default"]\n[[package]]\nname = "flask"\nversion = "3"\ngroups = ["default"]\n';
+    const files = { ...flask, 'svc/pyproject.toml': pdm, 'svc/pdm.lock': lock };
+    const message = expect.stringContaining('the extra web is not in svc/pdm.lock') as string;
+    expect(detect(files, { extras: ['web'] }).warnings).toEqual([
+      { message, source: { file: 'svc/pyproject.toml', line: 6 } },
+    ]);
+    const all = { ...files, 'svc/pdm.lock': lock.replace('"default"]', '"default", "web"]') };
+    expect(detect(all, { extras: ['web'] }).warnings).toEqual([]);
+  });
+
   it('have categories', () => {
     const files = {
       ...flask,

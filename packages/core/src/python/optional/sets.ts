@@ -24,8 +24,8 @@ export interface StatedSet {
 /** Nothing but what a project installs anyway. */
 export const nothingAsked: Asked = { extras: [], groups: [] };
 
-// More nobody states; each may include all others.
-const mostSets = 500;
+/** More extras, or groups, nobody states; each may include all others. */
+export const mostSets = 200;
 
 /**
  * What is stated and what is asked for, put together. A name that is asked for and not there says nothing here.
@@ -36,7 +36,7 @@ export function select(
   asked: Asked,
   takesDefaults = true,
 ): OptionalDependencies[] {
-  const known = stated.slice(0, mostSets).filter(({ key }) => isName(key));
+  const known = stated.slice(0, 2 * mostSets).filter(({ key }) => isName(key));
   const named = new Map(known.map((each) => [`${each.kind} ${normaliseName(each.key)}`, each]));
   return known.map((each) => {
     const { kind, key, source, isDefault = false } = each;

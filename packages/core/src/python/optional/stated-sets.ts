@@ -4,7 +4,7 @@ import type { OptionalKind, ProjectSource } from '../package-managers/table';
 import { normaliseName, parsePep508 } from '../pep508';
 import { readDependencyTexts } from '../pyproject';
 import type { TomlDocument } from '../toml';
-import type { StatedSet } from './sets';
+import { mostSets, type StatedSet } from './sets';
 
 type Path = readonly string[];
 
@@ -33,9 +33,8 @@ export const readDevelopmentList = (
 };
 
 function readLists(project: ProjectSource, document: TomlDocument, kind: OptionalKind, path: Path) {
-  return Object.keys(tableOr(document.get(path))).map((key) =>
-    readList(project, document, kind, key, [...path, key]),
-  );
+  const keys = Object.keys(tableOr(document.get(path))).slice(0, mostSets);
+  return keys.map((key) => readList(project, document, kind, key, [...path, key]));
 }
 
 function readList(

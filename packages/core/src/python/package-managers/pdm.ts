@@ -1,14 +1,17 @@
 import { posix } from 'node:path';
-import { readLockFile } from '../lock-file';
-import { readToml, tableOr } from '../manifest-values';
+import { lockedWithout } from '../../messages/optional';
+import { type LockFile, readLockFile } from '../lock-file';
+import { readToml, stringsOr, tableOr } from '../manifest-values';
 import { nothingAsked, select, withInstalled } from '../optional/sets';
 import { readExtras, readGroups } from '../optional/stated-sets';
 import { outsideSources } from '../outside-sources';
 import { isFile } from '../paths';
+import { normaliseName } from '../pep508';
+import type { Warning } from '../project';
 import { buildBackend, pyprojectOf, readProjectTable, requirePyproject } from '../pyproject';
 import type { TomlDocument } from '../toml';
 import { pdmLocked } from './pdm-lock';
-import type { Asked, Claim, Manifest, PackageManager, ProjectSource } from './table';
+import type { Asked, Claim, Manifest, OptionalDependencies, PackageManager, ProjectSource } from './table';
 
 /** PDM: dependencies in [project], its own settings in [tool.pdm]. */
 export const pdm: PackageManager = { name: 'pdm', claim, read };
@@ -56,7 +59,17 @@ function read(project: ProjectSource, asked: Asked = nothingAsked): Manifest {
         )
       : [],
     localDependencies: [...table.localDependencies, ...outsideSources(project)],
+    warnings: lock ? leftUnlocked(lock, optional) : [],
   };
+}
+
+// Left to itself, PDM locks groups, and no extras; a lock file says which it has.
+function leftUnlocked({ file, value }: LockFile, optional: readonly OptionalDependencies[]): Warning[] {
+  const { groups } = tableOr(value['metadata']);
+  const locked = stringsOr(groups).map(normaliseName);
+  return optional
+    .filter(({ name, isInstalled }) => Array.isArray(groups) && isInstalled && !locked.includes(name))
+    .map((set) => ({ message: lockedWithout(file, set), source: set.source }));
 }
 
 // A project with a build system is one, unless it says otherwise.
