@@ -54,6 +54,7 @@ function readListed(project: ProjectSource, file: string): Manifest {
     developmentFiles: developmentFilesOf(project),
     hashed: listed.hashed,
     requirements: [...listed.requirements, ...own.requirements],
+    constraints: listed.constraints,
     locked: isPinned ? lockedIn(listed) : [],
     localDependencies: [
       ...locals.flatMap(({ local, path }): StatedDirectory[] =>
