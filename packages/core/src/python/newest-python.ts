@@ -34,7 +34,12 @@ export const mayBeAllowed = (version: string, specifier: string): boolean => {
  * @param minors at least one, newest first
  */
 export function newestPython(minors: readonly string[], packages: InstalledPackages): NewestPython {
-  const missing = minors.map((minor) => ({ minor, packages: withoutWheel(packages, minor) }));
+  const missing: { readonly minor: string; readonly packages: readonly WithoutWheel[] }[] = [];
+  for (const minor of minors) {
+    const without = withoutWheel(packages, minor);
+    missing.push({ minor, packages: without });
+    if (without.length === 0) break;
+  }
   const fewest = Math.min(...missing.map((each) => each.packages.length));
   const at = missing.findIndex((each) => each.packages.length === fewest);
   const heldBackBy = at > 0 ? (missing[at - 1]?.packages[0] ?? null) : null;
