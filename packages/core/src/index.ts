@@ -73,6 +73,7 @@ export * from './python/pins/pinned-file';
 export * from './python/pins/pins';
 export * from './python/pins/python-of-day';
 export * from './python/pins/release-days';
+export { releasesOf, rowOfReleases, withOthers } from './python/known-wheels/row-of-files';
 export { readRequirements } from './python/requirements';
 export * from './python/source-tree';
 export { kindOf } from './python/paths';

@@ -9,6 +9,7 @@ import {
   packageNotFound,
 } from '../messages/build';
 import { manifestMissing } from '../messages/python';
+import { causeInLog } from './build-causes';
 
 /** A failed build: what was built, and what the engine told. */
 export interface BuildFailure {
@@ -20,7 +21,7 @@ export interface BuildFailure {
   readonly error: string;
   /** The failed step's name, such as `[2/5] COPY a b`. */
   readonly step: string;
-  /** The last lines that the step printed. */
+  /** The last lines that the step printed, two hundred at most. */
   readonly log: readonly string[];
   /** Whether a path relative to the workspace root is there, in the context or not. */
   readonly exists: (path: string) => boolean;
@@ -31,6 +32,8 @@ export function explainBuildFailure(failure: BuildFailure): PydockError {
   const { service, dockerfile, step, error, log } = failure;
   const failed = { service, dockerfile, step, error: tidy(error), log };
   const text = log.join('\n');
+  const cause = causeInLog(failed);
+  if (cause) return cause;
   const requirement = /No matching distribution found for (\S+)/.exec(text)?.[1];
   // pip says the same of an index that it can't reach.
   const reached = !/connection broken by|NewConnectionError|ProxyError|SSLError|ReadTimeoutError/.test(text);

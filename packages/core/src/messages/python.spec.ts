@@ -38,6 +38,10 @@ const samples = {
     'a:create_app()',
     'b:create_app()',
   ]),
+  wheelMissing: {
+    message: messages.wheelMissing('numpy==1.21.0', '3.12', 'apps/api/.python-version:1', ['3.8', '3.9']),
+  },
+  'wheelMissing, asked for by nobody': { message: messages.wheelMissing('numpy==1.16.0', '3.14', null, []) },
 };
 
 it('says what is not understood of a Python project', async () => {

@@ -120,3 +120,23 @@ export const entrypointAmbiguous = (root: string, choices: readonly string[]) =>
     todo: `choose one: --entrypoint=${choices[0]?.endsWith(')') ? `'${choices[0]}'` : choices[0]}`,
     place: { file: root },
   });
+
+/**
+ * A warning: a package that has no wheel for the Python of the project.
+ * @param because what asks for that Python; null where nothing does
+ * @param pythons those that it has wheels for, oldest first
+ */
+export function wheelMissing(
+  stated: string,
+  version: string,
+  because: string | null,
+  pythons: readonly string[],
+): string {
+  const newest = pythons.at(-1);
+  const asked = because === null ? `Python ${version}` : `Python ${version}, which ${because} asks for`;
+  const cure =
+    newest === undefined
+      ? 'a newer version of it has wheels'
+      : `take a version of it that has one, or Python ${newest}, the newest that this one has a wheel for`;
+  return `${stated} has no wheel for ${asked}: it is compiled, which takes a compiler and may fail; ${cure}`;
+}

@@ -14,6 +14,8 @@ import {
 } from './package-managers/table';
 import type { Detection, PythonProject } from './project';
 import { settlePythonVersion } from './python-version';
+import { wheelWarnings } from './wheel-warnings';
+import { compiledOn, unlistedOf } from './without-wheel';
 import { systemPackages } from './system-packages';
 
 /** What a user may settle; whatever is left out is detected. */
@@ -44,8 +46,10 @@ export function detectPythonProject(source: ProjectSource, options: DetectOption
   const framework = chooseFramework(project);
   const chosen = valueOf(framework);
   const application = chosen?.application(project, options.entrypoint ?? null) ?? null;
-  const stated = { ...manifest, alsoRequiresPython: local.requiresPython };
+  const unlisted = unlistedOf(manifest, local.requirements);
+  const stated = { ...manifest, alsoRequiresPython: local.requiresPython, unlisted };
   const python = settlePythonVersion({ root, tree }, stated, options.pythonVersion ?? null);
+  const version = valueOf(python)?.version ?? null;
   const port = settledPort(application, options.port);
   const settled = {
     packageManager,
@@ -69,12 +73,15 @@ export function detectPythonProject(source: ProjectSource, options: DetectOption
     command: commandOf(chosen, application, port),
     environment: application?.environment ?? {},
     healthPath: healthPathOf(options.healthPath) ?? application?.healthPath ?? null,
-    systemPackages: systemPackages(withLocal(manifest, local), valueOf(python)?.version ?? null),
+    systemPackages: systemPackages(withLocal(manifest, local), version, compiledOn(unlisted, version)),
     optional: manifest.optional ?? [],
     localDependencies: locals.localDependencies,
     warnings: [
-      ...[...(manifest.warnings ?? []), ...locals.warnings],
-      ...[...reading.warnings, ...(application?.warnings ?? [])],
+      ...(manifest.warnings ?? []),
+      ...wheelWarnings(unlisted, python),
+      ...locals.warnings,
+      ...reading.warnings,
+      ...(application?.warnings ?? []),
     ],
     problems: [
       ...Object.values(settled).flatMap((each): Problem[] => ('problem' in each ? [each.problem] : [])),

@@ -17,17 +17,22 @@ const fill = (name: string, piece: string, before = '') =>
   before +
   piece.repeat(Math.ceil(sizeLimitOf(name) / piece.length)).slice(0, sizeLimitOf(name) - before.length);
 
-/** The shortest of some times, since other tests run at the same time. */
+const millisecondsSince = (begin: NodeJS.CpuUsage) => {
+  const { user, system } = process.cpuUsage(begin);
+  return (user + system) / 1000;
+};
+
+/** The shortest of some times, of the processor alone, since other tests run at the same time. */
 function milliseconds(files: Files): number {
   const times = [1, 2, 3].flatMap(() =>
     [undefined, ...packageManagerNames].map((packageManager) => {
-      const begin = performance.now();
+      const begin = process.cpuUsage();
       try {
         detect(files, packageManager);
       } catch (error) {
         if (!(error instanceof PydockError)) throw error;
       }
-      return { packageManager, time: performance.now() - begin };
+      return { packageManager, time: millisecondsSince(begin) };
     }),
   );
   const shortest = [undefined, ...packageManagerNames].map((each) =>
@@ -100,6 +105,11 @@ describe('a file as large as it may be, or worse than anybody writes it, is read
         (index) => `${pin(index)} \\\n${many(7, () => `    --hash=sha256:${'0'.repeat(64)} \\\n`)}\n`,
       ),
     ],
+    ['requirements.txt', many(4_999, (index) => `numpy>${index % 9},<${index}\n`)],
+    [
+      'requirements.txt',
+      many(4_999, (index) => `numpy==1.${index}; python_full_version>="3.${index % 9}.${index}"\n`),
+    ],
     ['requirements.txt', fill('requirements.txt', 'a\n')],
     ['requirements.txt', fill('requirements.txt', '-r requirements.txt\n')],
     ['requirements.txt', fill('requirements.txt', '\\\n')],
@@ -128,8 +138,8 @@ describe('a file as large as it may be, or worse than anybody writes it, is read
         process.stdout.write(
           `${took.toFixed(0).padStart(5)} ms  ${name}  ${JSON.stringify(text.slice(0, 40))}\n`,
         );
-      // The bound is a tenth of a second on a machine that does nothing else.
-      expect(took).toBeLessThan(1000);
+      // The bound is a tenth of a second on a machine that does nothing else; where others work, caches are cold.
+      expect(took).toBeLessThan(300);
     },
     60_000,
   );

@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import { fileUnreadable } from '../messages/project';
 import { refuseUnbounded } from './bounds';
+import { cutFiles, namesInText } from './lock-files-cut';
 import { isTable, type Table } from './manifest-values';
 import { fileNameOf } from './paths';
 import { normaliseName } from './pep508';
@@ -12,6 +13,8 @@ export interface LockFile {
   readonly text: string;
   readonly value: Table;
   readonly packages: readonly LockEntry[];
+  /** The lists of files that were cut out, by the string that stands for each. */
+  readonly lists: ReadonlyMap<string, string>;
 }
 
 export interface LockEntry {
@@ -24,13 +27,15 @@ export const readLockFile = readOnce(parseLockFile);
 
 /** @throws PydockError PYDOCK_FILE_UNREADABLE */
 export function parseLockFile(file: string, text: string): LockFile {
-  const value = parseLock(file, text);
+  const { text: bare, lists } = cutFiles(text.replaceAll('\r\n', '\n'));
+  const value = parseLock(file, bare);
   const lines = linesOf(text);
   const packages = Array.isArray(value['package']) ? value['package'] : [];
   return {
     file,
     text,
     value,
+    lists,
     packages: packages.flatMap((entry: unknown, index) =>
       isTable(entry) ? [{ value: entry, line: lines[index] ?? 1 }] : [],
     ),
@@ -38,10 +43,9 @@ export function parseLockFile(file: string, text: string): LockFile {
 }
 
 function parseLock(file: string, text: string): Table {
-  const bare = withoutHashes(text.replaceAll('\r\n', '\n'));
-  refuseUnbounded(file, bare, 'lock');
+  refuseUnbounded(file, text, 'lock');
   try {
-    return parse(bare);
+    return parse(text);
   } catch (error) {
     if (error instanceof TomlError)
       throw fileUnreadable(
@@ -50,19 +54,6 @@ function parseLock(file: string, text: string): Table {
       );
     throw fileUnreadable({ file, line: 1 }, 'it is nested too deeply');
   }
-}
-
-const filesPattern =
-  /^([\w."-]+ = )\[\n((?:[ \t]*\{ ?(?:url|file|path|filename) = "[^"\\\n]*"[^\n]*\},?\n)+)\]/gm;
-
-// Nine tenths of a lock file are the URLs and hashes of wheels: their names are all that matters, and cheap to cut out.
-function withoutHashes(text: string): string {
-  return text.replace(filesPattern, (_all, key: string, body: string) => {
-    const names = Array.from(body.matchAll(/^[^"]*"([^"]*)"/gm), ([, path = '']) =>
-      JSON.stringify(fileNameOf(path)),
-    );
-    return `${key}[${names.join(', ')}${'\n'.repeat(names.length + 1)}]`;
-  });
 }
 
 function linesOf(text: string): number[] {
@@ -92,8 +83,9 @@ export function packagesByName(lock: LockFile): ReadonlyMap<string, readonly Loc
   return named;
 }
 
-/** The names in a list of files, whether cut out above or still tables with a URL or a path. */
-export function fileNamesIn(list: unknown): string[] {
+/** The names in a list of files, whether it was cut out or has still tables with a URL or a path. */
+export function fileNamesIn({ lists }: LockFile, list: unknown): string[] {
+  if (typeof list === 'string') return namesInText(lists.get(list) ?? '');
   if (!Array.isArray(list)) return [];
   return list.flatMap((item: unknown) => {
     if (typeof item === 'string') return [item];

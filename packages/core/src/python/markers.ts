@@ -1,5 +1,6 @@
 import { satisfies, validRange } from '@renovatebot/pep440';
 import { pythonMinors } from './python-releases';
+import { allows, comparisonsOf, releaseOf } from './releases';
 
 /** A set of released minor versions of Python, a bit for each. */
 export type PythonSet = number;
@@ -127,18 +128,33 @@ function holds(here: string, operator: string, value: string, reversed: boolean)
 }
 
 function versionSet(name: string, operator: string, value: string): PythonSet {
-  if (!operator.endsWith('in') && !validRange(`${operator}${value}`)) return everyPython;
+  const isListed = operator.endsWith('in');
+  const allowed = isListed ? null : versionsAllowedBy(`${operator}${value}`);
+  if (!isListed && allowed === null) return everyPython;
   return pythonMinors.reduce(
-    (set, minor, index) => (versionHolds(name, minor, operator, value) ? set | (1 << index) : set),
+    (set, minor, index) =>
+      (allowed ? versionsTried(name, minor, value).some(allowed) : isIn(name, minor, operator, value))
+        ? set | (1 << index)
+        : set,
     0,
   );
 }
 
-function versionHolds(name: string, minor: string, operator: string, value: string): boolean {
+function isIn(name: string, minor: string, operator: string, value: string): boolean {
   const listed = value.split(/[\s,|]+/);
   if (operator === 'in') return listed.some((each) => each === minor || each.startsWith(`${minor}.`));
-  if (operator === 'not in') return name !== 'python_version' || !listed.includes(minor);
-  if (name === 'python_version') return satisfies(minor, `${operator}${value}`);
-  const patches = [`${minor}.0`, `${minor}.99`, ...(value.startsWith(`${minor}.`) ? [value] : [])];
-  return patches.some((patch) => satisfies(patch, `${operator}${value}`));
+  return name !== 'python_version' || !listed.includes(minor);
+}
+
+const versionsTried = (name: string, minor: string, value: string): string[] =>
+  name === 'python_version'
+    ? [minor]
+    : [`${minor}.0`, `${minor}.99`, ...(value.startsWith(`${minor}.`) ? [value] : [])];
+
+// Null for what compares nothing.
+function versionsAllowedBy(specifier: string): ((version: string) => boolean) | null {
+  if (/[a-z]/i.test(specifier))
+    return validRange(specifier) ? (version) => satisfies(version, specifier) : null;
+  const comparisons = comparisonsOf(specifier);
+  return comparisons && ((version) => allows(comparisons, releaseOf(version) ?? []));
 }

@@ -1,12 +1,11 @@
 import { satisfies } from '@renovatebot/pep440';
-import type { LockedPackage } from './package-managers/table';
 import { pythonMinors } from './python-releases';
-import { wheelFits } from './wheels';
+import { type InstalledPackages, withoutWheel, type WithoutWheel } from './without-wheel';
 
 /** The newest Python that will do, and what kept a newer one from it. */
 export interface NewestPython {
   readonly version: string;
-  readonly heldBackBy: LockedPackage | null;
+  readonly heldBackBy: WithoutWheel | null;
 }
 
 /** The released minors that a PEP 440 specifier set allows, newest first; none for what is no specifier set. */
@@ -30,29 +29,19 @@ export const mayBeAllowed = (version: string, specifier: string): boolean => {
 };
 
 /**
- * The newest of some minors for which every locked package has a wheel; where there is none, the one for which the
- * fewest have to be built.
+ * The newest of some minors for which every package has a wheel; where there is none, the one for which the fewest have
+ * to be built.
  * @param minors at least one, newest first
  */
-export function newestPython(minors: readonly string[], locked: readonly LockedPackage[]): NewestPython {
-  const missing = minors.map((minor) => ({ minor, packages: withoutWheel(locked, minor) }));
-  const fewest = Math.min(...missing.map(({ packages }) => packages.length));
-  const at = missing.findIndex(({ packages }) => packages.length === fewest);
+export function newestPython(minors: readonly string[], packages: InstalledPackages): NewestPython {
+  const missing: { readonly minor: string; readonly packages: readonly WithoutWheel[] }[] = [];
+  for (const minor of minors) {
+    const without = withoutWheel(packages, minor);
+    missing.push({ minor, packages: without });
+    if (without.length === 0) break;
+  }
+  const fewest = Math.min(...missing.map((each) => each.packages.length));
+  const at = missing.findIndex((each) => each.packages.length === fewest);
   const heldBackBy = at > 0 ? (missing[at - 1]?.packages[0] ?? null) : null;
   return { version: missing[at]?.minor ?? minors[0] ?? '', heldBackBy };
 }
-
-// A package that has wheels for some Python on Linux, but none for this one; what has none at all is built anyway.
-function withoutWheel(locked: readonly LockedPackage[], minor: string): LockedPackage[] {
-  const named = new Map<string, LockedPackage[]>();
-  for (const each of locked)
-    if (!each.pythons || each.pythons.includes(minor))
-      named.set(each.name, [...(named.get(each.name) ?? []), each]);
-  const without = [...named.values()].filter((versions) => !versions.some((each) => suits(each, minor)));
-  return without.flatMap((versions) => versions.slice(0, 1)).sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-const suits = ({ wheels }: LockedPackage, minor: string) =>
-  wheels === null ||
-  wheels.some((wheel) => wheelFits(wheel, minor)) ||
-  !wheels.some((wheel) => pythonMinors.some((each) => wheelFits(wheel, each)));

@@ -65,7 +65,8 @@ export function readDependencyTexts(
     const stated = parsePep508(text);
     if (!stated) throw requirementInvalid(source, text);
     if (pythonsOfMarker(stated.marker) === 0) continue;
-    requirements.push({ name: stated.name, specifier: stated.specifier, extras: stated.extras, source });
+    const { name, specifier, extras, marker } = stated;
+    requirements.push({ name, specifier, extras, ...(marker !== '' && { marker }), source });
     const path = stated.url === null ? null : pathOfUrl(stated.url);
     if (path !== null)
       localDependencies.push({

@@ -3,10 +3,11 @@ import { pythonContradicts, pythonUnsatisfiable } from '../messages/manifests';
 import { pythonUnsupported, pythonVersionInvalid } from '../messages/python';
 import { known, problem, type Settled } from './fact';
 import { mayBeAllowed, newestPython, pythonsAllowedBy } from './newest-python';
-import type { LockedPackage, Manifest, ProjectSource, RequiresPython } from './package-managers/table';
+import type { Manifest, ProjectSource, RequiresPython } from './package-managers/table';
 import type { PythonVersion } from './project';
 import { statedPythons } from './python-files';
 import { pythonMinors, supportedPythons } from './python-releases';
+import type { InstalledPackages, WithoutWheel } from './without-wheel';
 
 /**
  * Settles the Python of a project: the user's choice, what a file pins, or the newest released minor that the manifest
@@ -20,6 +21,7 @@ export function settlePythonVersion(
 ): Settled<PythonVersion> {
   const all = [manifest.requiresPython ?? [], manifest.alsoRequiresPython ?? []].flat();
   const requires = together(all);
+  const installed = { locked: manifest.locked, unlisted: manifest.unlisted };
   const pinned = (version: string): PythonVersion => ({
     version,
     requires: requires?.specifier ?? null,
@@ -32,7 +34,7 @@ export function settlePythonVersion(
   }
   const allowed = requires ? pythonsAllowedBy(requires.specifier) : [...pythonMinors].reverse();
   for (const stated of statedPythons(project)) {
-    const version = minorOf(stated.version) ?? newestOf(stated.version, allowed, manifest.locked);
+    const version = minorOf(stated.version) ?? newestOf(stated.version, allowed, installed);
     if (version === null) return problem('python', pythonVersionInvalid(stated.version, stated.source));
     if (!requires || mayBeAllowed(version, requires.specifier))
       return isSupported(version)
@@ -46,9 +48,9 @@ export function settlePythonVersion(
   }
   if (requires && allowed.length === 0)
     return problem('python', pythonUnsatisfiable(requires.specifier, supportedPythons, requires.source));
-  const { version, heldBackBy } = newestPython(allowed, manifest.locked);
+  const { version, heldBackBy } = newestPython(allowed, installed);
   return known(
-    { ...pinned(version), heldBackBy: heldBackBy && `${heldBackBy.name}==${heldBackBy.version}` },
+    { ...pinned(version), heldBackBy: heldBackBy && heldBackBy.stated },
     sourceOf(heldBackBy, requires?.source),
   );
 }
@@ -58,12 +60,14 @@ const isSupported = (minor: string) => pythonMinors.includes(minor);
 const unsupported = (minor: string, place: Place | undefined) =>
   problem('python', pythonUnsupported(minor, supportedPythons, place));
 
-const sourceOf = (heldBackBy: LockedPackage | null, requires: Place | undefined) =>
+const sourceOf = (heldBackBy: WithoutWheel | null, requires: Place | undefined) =>
   heldBackBy?.source ?? requires ?? 'default';
 
 interface AlsoRequired {
   /** What the local dependencies allow: pip refuses to install them on any other Python. */
   readonly alsoRequiresPython?: readonly RequiresPython[];
+  /** What only the table knows the wheels of. */
+  readonly unlisted?: InstalledPackages['unlisted'];
 }
 
 // All of them as one, at the place of the first that allows no newer Python than all do together.
@@ -88,15 +92,11 @@ function minorOf(version: string): string | null {
 }
 
 // `3`, and a specifier set, which uv takes in .python-version, leave the minor open.
-function newestOf(
-  version: string,
-  allowed: readonly string[],
-  locked: readonly LockedPackage[],
-): string | null {
+function newestOf(version: string, allowed: readonly string[], installed: InstalledPackages): string | null {
   const specifier = /^(?:c?python-?)?3$/i.test(version) ? '>=3' : /^[<>=!~]/.test(version) ? version : null;
   if (specifier === null) return null;
   const stated = pythonsAllowedBy(specifier);
   const both = stated.filter((minor) => allowed.includes(minor));
   const [newest] = both.length > 0 ? both : stated;
-  return newest === undefined ? null : newestPython(both.length > 0 ? both : stated, locked).version;
+  return newest === undefined ? null : newestPython(both.length > 0 ? both : stated, installed).version;
 }

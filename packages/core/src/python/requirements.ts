@@ -171,7 +171,10 @@ function requirementOf(wanted: string, source: Place, content: string): Stated {
   return namedBy(stated);
 }
 
-const namedBy = ({ name, specifier, extras }: Pep508): Stated => ({ name, specifier, extras });
+const namedBy = ({ name, specifier, extras, marker }: Pep508): Stated => ({
+  ...{ name, specifier, extras },
+  ...(marker !== '' && { marker }),
+});
 
 // The usual slip; anything else gets the list of forms.
 const hint = (content: string) =>

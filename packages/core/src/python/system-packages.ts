@@ -18,14 +18,19 @@ export interface SystemPackages {
  * What a project's packages need of Debian, sorted. Compilers and headers only where a package has no wheel for Linux:
  * the lock file tells, or its row.
  * @param python `major.minor`; without it a wheel of any CPython counts
+ * @param compiled names of packages that no lock file tells of, and that have no wheel for that Python
  */
-export function systemPackages(manifest: Manifest, python: string | null = null): SystemPackages {
+export function systemPackages(
+  manifest: Manifest,
+  python: string | null = null,
+  compiled: readonly string[] = [],
+): SystemPackages {
   const build = new Set<string>();
   const runtime = new Set<string>();
   let source: Place | undefined;
   for (const { name, locked, place } of installed(manifest, python)) {
     const row = rowOf(name, manifest);
-    const needed = buildOf(row, locked, python);
+    const needed = compiled.includes(name) ? compilersOf(row) : buildOf(row, locked, python);
     for (const each of row?.runtime ?? []) runtime.add(each);
     for (const each of needed) build.add(each);
     if (needed.length > 0 || row?.runtime.length) source ??= place;
@@ -97,9 +102,10 @@ function buildOf(
   if (wheels === null) return row?.sourceOnly ? row.build : [];
   const minors = python === null ? pythonMinors : [python];
   if (wheels.some((wheel) => minors.some((minor) => wheelFits(wheel, minor)))) return [];
-  if (row) return row.build;
-  return wheels.length > 0 ? ['g++', 'gcc', 'libc6-dev'] : [];
+  return row || wheels.length > 0 ? compilersOf(row) : [];
 }
+
+const compilersOf = (row: SystemPackageRow | null) => row?.build ?? ['g++', 'gcc', 'libc6-dev'];
 
 // Poetry clones by itself, but asks git where a repository wants credentials; so do build back ends for the version.
 const isFromGit = (each: Requirement | LockedPackage) =>

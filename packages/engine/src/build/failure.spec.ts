@@ -10,7 +10,7 @@ describe('StepLog', () => {
   const completed = (step: string, error: string) =>
     ({ kind: 'step-completed', step, name: `RUN ${step}`, cached: false, duration: 1, error }) as const;
 
-  it('has the last 20 lines of the step that failed first', () => {
+  it('has the last 200 lines of the step that failed first', () => {
     const log = new StepLog();
     for (let line = 1; line <= 1000; line++) log.add({ kind: 'log', step: 'a', text: `a${line}\n` });
     log.add({ kind: 'log', step: 'b', text: 'other' });
@@ -19,7 +19,7 @@ describe('StepLog', () => {
     log.add(completed('c', 'exit code: 2'));
     const failure = log.failure();
     expect(failure.step).toBe('RUN a');
-    expect(failure.log).toEqual(Array.from({ length: 20 }, (_, index) => `a${981 + index}`));
+    expect(failure.log).toEqual(Array.from({ length: 200 }, (_, index) => `a${801 + index}`));
   });
 
   it('puts lines together that came in pieces', () => {

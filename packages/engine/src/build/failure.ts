@@ -18,7 +18,7 @@ export class StepLog {
   failure(): { step: string; log: string[] } {
     if (!this.failed) return { step: 'before its first step', log: [] };
     const log = (this.lines.get(this.failed.step) ?? []).join('').split(/\r?\n/);
-    return { step: this.failed.name, log: log.filter((line) => line.trim() !== '').slice(-20) };
+    return { step: this.failed.name, log: log.filter((line) => line.trim() !== '').slice(-200) };
   }
 
   private append(step: string, text: string): void {

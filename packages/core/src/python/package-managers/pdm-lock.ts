@@ -47,7 +47,7 @@ function lockedPackage(lock: LockFile, { value, line }: LockEntry, pythons: Pyth
   return {
     name: normaliseName(textOf(value['name'])),
     version: textOf(value['version']),
-    ...filesOf(fileNamesIn(value['files'])),
+    ...filesOf(fileNamesIn(lock, value['files'])),
     pythons: pythonsIn(pythons),
     ...gitIn(value),
     source: { file: lock.file, line },

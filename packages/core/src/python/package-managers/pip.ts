@@ -83,6 +83,7 @@ function readListed(project: ProjectSource, file: string, asked: Asked): Manifes
     developmentFiles: developmentFilesOf(project),
     hashed: stated.some(({ listed }) => listed.hashed),
     requirements: [...stated.flatMap(({ listed }) => listed.requirements), ...own.requirements],
+    constraints: stated.flatMap(({ listed }) => listed.constraints),
     locked: isPinned ? stated.flatMap(({ listed }) => lockedIn(listed)) : [],
     localDependencies: [...stated.flatMap((each) => each.localDependencies), ...own.localDependencies],
     optional: [

@@ -46,7 +46,10 @@ export function readPoetryDependencies(
     const specifier = poetrySpecifier(constraintOf(document, path, first));
     const extras = isTable(first) ? stringsOr(first['extras']).map(normaliseName) : [];
     const git = choices.filter(isTable).map(gitIn);
-    requirements.push(Object.assign({ name: normaliseName(name), specifier, extras, source }, ...git));
+    const marker = isTable(first) && typeof first['markers'] === 'string' ? { marker: first['markers'] } : {};
+    requirements.push(
+      Object.assign({ name: normaliseName(name), specifier, extras, source }, marker, ...git),
+    );
     for (const choice of choices) localDependencies.push(...localOf(project, choice, source));
   }
   return { requirements, localDependencies, requiresPython };

@@ -72,7 +72,7 @@ function lockedPackage(lock: LockFile, { value, line }: LockEntry, pythons: Pyth
   return {
     name: normaliseName(name),
     version: textOf(value['version']),
-    ...filesOf(fileNamesIn(files)),
+    ...filesOf(fileNamesIn(lock, files)),
     pythons: pythonsIn(pythons),
     ...(isGit(value) && { fromGit: true }),
     source: { file: lock.file, line },

@@ -29,6 +29,8 @@ export interface Requirement {
   readonly extras: readonly string[];
   /** Where its package manager says beside the specifier that it comes from a git repository; left out elsewhere. */
   readonly fromGit?: true | undefined;
+  /** The environment marker as written; left out where there is none. */
+  readonly marker?: string | undefined;
   readonly source: Place;
 }
 
@@ -104,6 +106,8 @@ export interface Manifest {
   readonly hashed: boolean;
   /** Direct, for production: with the extras and groups that are installed, development groups left out. */
   readonly requirements: readonly Requirement[];
+  /** What constraints files say of versions, of whatever comes along; left out where there are none. */
+  readonly constraints?: readonly Requirement[];
   /** Everything that will be installed for production, with versions; empty where nothing is locked. */
   readonly locked: readonly LockedPackage[];
   readonly requiresPython: RequiresPython | null;

@@ -128,8 +128,8 @@ export function directoryOf(value: Table): string | null {
 }
 
 function lockedPackage(lock: LockFile, { value, line }: LockEntry, pythons: PythonSet): LockedPackage {
-  const wheels = fileNamesIn(value['wheels']);
-  const sources = value['sdist'] === undefined ? [] : fileNamesIn([value['sdist']]);
+  const wheels = fileNamesIn(lock, value['wheels']);
+  const sources = value['sdist'] === undefined ? [] : fileNamesIn(lock, [value['sdist']]);
   const { wheels: listed } = filesOf([...wheels, ...sources]);
   return {
     name: normaliseName(textOf(value['name'])),

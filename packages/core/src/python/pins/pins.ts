@@ -19,7 +19,8 @@ export function pinOf({ name, specifier, source }: Requirement): Pin | null {
 /** What requirements files and their constraints pin, each package once. */
 export function pinsOf({ requirements, constraints }: Requirements): Pin[] {
   const pins = [...requirements, ...constraints].map(pinOf).filter((pin) => pin !== null);
-  return pins.filter(({ name }, index) => pins.findIndex((each) => each.name === name) === index);
+  const seen = new Set<string>();
+  return pins.filter(({ name }) => !seen.has(name) && seen.add(name));
 }
 
 /** Whether a requirements file is complete: it has hashes, or a compiler says to have written it. */
