@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { formatPlace } from '../errors';
 import { type Settled, type Source, valueOf } from '../python/fact';
 import type { Detection } from '../python/project';
+import type { SystemPackages } from '../python/system-packages';
 
 /** What `pydock inspect --json` prints. Paths are relative to the inspected directory. */
 export interface InspectReport {
@@ -81,13 +82,24 @@ function sourcesOf(detection: Detection, place: (source: Source) => string, here
     ['manifest', place({ file: detection.manifest })],
     ['lockfile', lockfile === null ? 'default' : place({ file: lockfile })],
     ...known(started),
-    ['systemPackages', place(detection.systemPackages.source ?? 'default')],
+    ...systemSources(detection.systemPackages).map(([fact, source]): [string, string] => [
+      fact,
+      place(source),
+    ]),
     ['localDependencies', place(localDependencies[0]?.source ?? 'default')],
     ...localDependencies.map(({ directory, source }): [string, string] => [
       `localDependencies ${here(directory)}`,
       place(source),
     ]),
   ]);
+}
+
+// `systemPackages.build.libpq-dev`, each by itself; the first of them stands for all.
+function systemSources({ build, runtime, sources }: SystemPackages): [string, Source][] {
+  const each = (of: 'build' | 'runtime', names: readonly string[]) =>
+    names.map((name): [string, Source] => [`systemPackages.${of}.${name}`, sources?.[of][name] ?? 'default']);
+  const all = [...each('build', build), ...each('runtime', runtime)];
+  return [['systemPackages', all[0]?.[1] ?? 'default'], ...all];
 }
 
 // The command follows from the entry point, and can't be told without it.

@@ -12,7 +12,7 @@ export function inspectText(directory: string, detection: Detection, from: strin
   const report = inspectReport(directory, detection, from);
   const { systemPackages: system, sources, entrypoint } = report;
   const server = valueOf(detection.server);
-  const rows: (readonly [string, string | null, (string | undefined)?])[] = [
+  const rows: Row[] = [
     ['package manager', withLock(report), sources['packageManager']],
     ['python', report.python && pythonText(report.python), sources['python']],
     ['framework', report.framework, sources['framework']],
@@ -21,8 +21,8 @@ export function inspectText(directory: string, detection: Detection, from: strin
     ['port', report.port === null ? null : String(report.port), sources['port']],
     ['health path', detection.healthPath],
     ['command', report.command && report.command.join(' ')],
-    ['build packages', system.build.join(' ') || null, sources['systemPackages']],
-    ['system packages', system.runtime.join(' ') || null, sources['systemPackages']],
+    ...systemRows('build packages', system.build, (name) => sources[`systemPackages.build.${name}`]),
+    ...systemRows('system packages', system.runtime, (name) => sources[`systemPackages.runtime.${name}`]),
     ...report.localDependencies.map((path) => ['needs', path, sources[`localDependencies ${path}`]] as const),
   ];
   const shown = rows.filter(([, value]) => value !== null);
@@ -33,6 +33,18 @@ export function inspectText(directory: string, detection: Detection, from: strin
     `  ${label.padEnd(16)}  ${(value ?? '').padEnd(source ? width : 0)}  ${source}`.trimEnd(),
   );
   return [`${detection.name} (${directory})`, '', ...lines, ...heeded(report), ...open(report)].join('\n');
+}
+
+/** A label, what is known, and where it was seen. */
+type Row = readonly [label: string, value: string | null, source?: string | undefined];
+
+// Debian's packages by the line that needs them.
+function systemRows(label: string, names: readonly string[], sourceOf: (name: string) => string | undefined) {
+  const sources = [...new Set(names.map(sourceOf))];
+  return sources.map((source, index): Row => {
+    const needed = names.filter((name) => sourceOf(name) === source);
+    return [index === 0 ? label : '', needed.join(' '), source];
+  });
 }
 
 const withLock = ({ packageManager, lockfile }: InspectReport) =>

@@ -133,6 +133,30 @@ describe('pydock inspect', () => {
     });
   });
 
+  it('names the line that needs each system package', () => {
+    write({
+      'requirements.txt': 'flask\nopencv-python\npsycopg2\ninternal @ git+https://example.org/internal\n',
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    });
+    const { report } = json();
+    expect(report['sources']).toMatchObject({
+      systemPackages: 'requirements.txt:3',
+      'systemPackages.build.gcc': 'requirements.txt:3',
+      'systemPackages.build.git': 'requirements.txt:4',
+      'systemPackages.build.libpq-dev': 'requirements.txt:3',
+      'systemPackages.runtime.libgl1': 'requirements.txt:2',
+      'systemPackages.runtime.libpq5': 'requirements.txt:3',
+    });
+    printed = '';
+    inspect([directory]);
+    expect(printed).toMatch(
+      /build packages +gcc libc6-dev libpq-dev +requirements\.txt:3\n +git +requirements\.txt:4\n/,
+    );
+    expect(printed).toMatch(
+      /system packages +libgl1 libglib2\.0-0 +requirements\.txt:2\n +libpq5 +requirements\.txt:3/,
+    );
+  });
+
   it('finds the lock file of a uv workspace above, relative to the member', () => {
     write({
       'nx.json': '{}',
