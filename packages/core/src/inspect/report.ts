@@ -8,7 +8,7 @@ import type { SystemPackages } from '../python/system-packages';
 export interface InspectReport {
   readonly directory: string;
   readonly packageManager: string | null;
-  readonly manifest: string;
+  readonly manifest: string | null;
   readonly lockfile: string | null;
   readonly python: {
     readonly version: string;
@@ -50,11 +50,12 @@ export function inspectReport(
       ? source
       : formatPlace({ ...source, file: here(source.file), line: source.line ?? 1 });
   const entrypoint = valueOf(detection.entrypoint);
-  const { systemPackages, localDependencies, lockfile } = detection;
+  const { systemPackages, localDependencies } = detection;
+  const { manifest, lockfile } = filesOf(detection);
   return {
     directory,
     packageManager: valueOf(detection.packageManager),
-    manifest: here(detection.manifest),
+    manifest: manifest === null ? null : here(manifest),
     lockfile: lockfile === null ? null : here(lockfile),
     python: valueOf(detection.python),
     framework: valueOf(detection.framework),
@@ -65,12 +66,21 @@ export function inspectReport(
     localDependencies: localDependencies.map((each) => here(each.directory)),
     sources: sourcesOf(detection, place, here),
     warnings: detection.warnings.map(({ message, source }) => `${place(source)}: ${message}`),
-    problems: problemsOf(detection),
+    problems: problemsOf(detection, here),
   };
 }
 
+const isOpen = ({ problems }: Detection, fact: string) => problems.some((each) => each.fact === fact);
+
+// Two package managers may read two files: then neither is the one.
+const filesOf = (detection: Detection) => ({
+  manifest: isOpen(detection, 'manifest') ? null : detection.manifest,
+  lockfile: isOpen(detection, 'lockfile') ? null : detection.lockfile,
+});
+
 function sourcesOf(detection: Detection, place: (source: Source) => string, here: (path: string) => string) {
-  const { packageManager, python, framework, entrypoint, port, localDependencies, lockfile } = detection;
+  const { packageManager, python, framework, entrypoint, port, localDependencies } = detection;
+  const { manifest, lockfile } = filesOf(detection);
   const settled: Readonly<Record<string, Settled<unknown>>> = { packageManager, python, framework };
   const started: Readonly<Record<string, Settled<unknown>>> = { entrypoint, port, command: entrypoint };
   const known = (each: Readonly<Record<string, Settled<unknown>>>) =>
@@ -79,8 +89,10 @@ function sourcesOf(detection: Detection, place: (source: Source) => string, here
     );
   return Object.fromEntries([
     ...known(settled),
-    ['manifest', place({ file: detection.manifest })],
-    ['lockfile', lockfile === null ? 'default' : place({ file: lockfile })],
+    ...(manifest === null ? [] : [['manifest', place({ file: manifest })] as const]),
+    ...(isOpen(detection, 'lockfile')
+      ? []
+      : [['lockfile', lockfile === null ? 'default' : place({ file: lockfile })] as const]),
     ...known(started),
     ...systemSources(detection.systemPackages).map(([fact, source]): [string, string] => [
       fact,
@@ -103,8 +115,13 @@ function systemSources({ build, runtime, sources }: SystemPackages): [string, So
 }
 
 // The command follows from the entry point, and can't be told without it.
-function problemsOf({ problems }: Detection): InspectProblem[] {
-  const told = problems.map(({ fact, code, message, choices }) => ({ fact, code, message, choices }));
+function problemsOf({ problems }: Detection, here: (path: string) => string): InspectProblem[] {
+  const told = problems.map(({ fact, code, message, choices }) => ({
+    fact,
+    code,
+    message,
+    choices: fact === 'manifest' || fact === 'lockfile' ? choices.map(here) : choices,
+  }));
   const unstarted = told.find(({ fact }) => fact === 'entrypoint');
   return unstarted ? [...told, { ...unstarted, fact: 'command' }] : told;
 }

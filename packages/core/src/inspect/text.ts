@@ -79,10 +79,14 @@ function wrapped(text: string, width: number): string[] {
   return [...lines, line].map((each, index) => `${index === 0 ? '  ' : '    '}${each}`);
 }
 
+const follows = (fact: string, code: string) =>
+  fact === 'command' || (code === 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS' && fact !== 'packageManager');
+
 function open({ problems }: InspectReport): string[] {
   if (problems.length === 0) return [];
+  // What only follows from another one is settled with it.
   const lines = problems
-    .filter(({ fact }) => fact !== 'command')
+    .filter(({ fact, code }) => !follows(fact, code))
     .flatMap(({ fact, code, message, choices }) => [
       `  ${fact}: ${message} (${code})`,
       ...(choices.length > 0 ? [`    one of: ${choices.join(', ')}`] : []),

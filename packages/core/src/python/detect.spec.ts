@@ -97,6 +97,7 @@ describe('detectPythonProject, what can not be settled', () => {
     const detection = detect(two);
     expect(detection.problems).toMatchObject([
       { fact: 'packageManager', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv', 'poetry'] },
+      { fact: 'lockfile', choices: ['apps/api/uv.lock', 'apps/api/poetry.lock'] },
     ]);
     expect(detection.framework).toMatchObject({ known: { value: 'flask' } });
   });

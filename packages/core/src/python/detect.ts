@@ -15,6 +15,7 @@ import {
 import type { Detection, PythonProject } from './project';
 import { settlePythonVersion } from './python-version';
 import { systemPackages } from './system-packages';
+import { undecided } from './undecided';
 
 /** What a user may settle; whatever is left out is detected. */
 export interface DetectOptions {
@@ -32,10 +33,18 @@ export interface DetectOptions {
  * @throws PydockError where nothing can be told: no manifest, or one that can't be read
  */
 export function detectPythonProject(source: ProjectSource, options: DetectOptions): Detection {
-  const { root, tree } = source;
-  const packageManager = choosePackageManager({ root, tree }, wantedManager(options.packageManager));
-  const manager = packageManagerNamed(valueOf(packageManager) ?? firstChoice(packageManager));
-  const manifest = manager.read({ root, tree });
+  const packageManager = choosePackageManager(source, wantedManager(options.packageManager));
+  const by = (name: PackageManagerName) => detectionBy(name, packageManager, source, options);
+  return 'known' in packageManager ? by(packageManager.known.value) : undecided(packageManager.problem, by);
+}
+
+function detectionBy(
+  manager: PackageManagerName,
+  packageManager: Settled<PackageManagerName>,
+  { root, tree }: ProjectSource,
+  options: DetectOptions,
+): Detection {
+  const manifest = packageManagerNamed(manager).read({ root, tree });
   const project: ManifestProject = { root, tree, manifest };
   const framework = chooseFramework(project);
   const chosen = valueOf(framework);
@@ -101,10 +110,6 @@ function wantedManager(wanted: string | undefined): PackageManagerName | null {
   if (name) return name;
   throw optionInvalid(wanted, `one of ${packageManagerNames.join(', ')}`, commandLine('packageManager'));
 }
-
-// Where two package managers claim a project, the other facts are read by the first of them.
-const firstChoice = (settled: Settled<PackageManagerName>): PackageManagerName =>
-  'problem' in settled ? ((settled.problem.choices[0] ?? 'pip') as PackageManagerName) : settled.known.value;
 
 const mapped = <From, To>(settled: Settled<From>, map: (value: From) => To): Settled<To> =>
   'known' in settled ? known(map(settled.known.value), settled.known.source) : settled;

@@ -4,7 +4,10 @@ import type { ErrorCode, Place, PydockError } from '../errors';
 export type Source = Place | 'option' | 'default';
 
 /** What detection settles. */
-export const facts = ['packageManager', 'python', 'framework', 'entrypoint', 'port', 'server'] as const;
+export const facts = [
+  ...(['packageManager', 'manifest', 'lockfile', 'python'] as const),
+  ...(['framework', 'entrypoint', 'port', 'server'] as const),
+] as const;
 export type FactName = (typeof facts)[number];
 
 /** A fact that was found. */

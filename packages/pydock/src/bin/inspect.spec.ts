@@ -92,8 +92,44 @@ describe('pydock inspect', () => {
       entrypoint: { kind: 'wsgi', target: 'app:app' },
       problems: [
         { fact: 'packageManager', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv', 'poetry'] },
+        { fact: 'lockfile', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv.lock', 'poetry.lock'] },
       ],
+      manifest: 'pyproject.toml',
+      lockfile: null,
     });
+    expect(report['sources']).not.toHaveProperty('lockfile');
+  });
+
+  it('leaves open what two package managers read in two ways', () => {
+    write({
+      'pyproject.toml': '[project]\nname = "two"\nversion = "1"\ndependencies = ["fastapi"]\n',
+      'uv.lock': 'version = 1\nrequires-python = ">=3.11"\n',
+      Pipfile: '[packages]\nflask = "*"\n\n[requires]\npython_version = "3.11"\n',
+      'Pipfile.lock': '{"default": {"flask": {"version": "==3.1.2"}}}',
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+      'main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+    });
+    const { code, report } = json();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({
+      packageManager: null,
+      manifest: null,
+      lockfile: null,
+      framework: null,
+      command: null,
+    });
+    const open = report['problems'] as { fact: string; choices: string[] }[];
+    expect(open.map(({ fact, choices }) => `${fact}: ${choices.join(' ')}`)).toEqual([
+      'packageManager: uv pipenv',
+      'manifest: pyproject.toml Pipfile',
+      'lockfile: uv.lock Pipfile.lock',
+      'framework: fastapi flask',
+      'entrypoint: main:app app:app',
+      'command: main:app app:app',
+    ]);
+    printed = '';
+    inspect([directory]);
+    expect(printed).not.toContain('lockfile:');
   });
 
   it('has null for an entry point that can not be told, and for the command that follows from it', () => {
