@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { formatPlace } from '../errors';
-import { valueOf } from '../python/fact';
+import { type Problem, valueOf } from '../python/fact';
 import type { Detection, Server } from '../python/project';
 import { inspectReport, type InspectReport } from './report';
 
@@ -32,7 +32,7 @@ export function inspectText(directory: string, detection: Detection, from: strin
   const lines = shown.map(([label, value, source = '']) =>
     `  ${label.padEnd(16)}  ${(value ?? '').padEnd(source ? width : 0)}  ${source}`.trimEnd(),
   );
-  return [`${detection.name} (${directory})`, '', ...lines, ...heeded(report), ...open(report)].join('\n');
+  return [`${detection.name} (${directory})`, '', ...lines, ...heeded(report), ...open(detection)].join('\n');
 }
 
 /** A label, what is known, and where it was seen. */
@@ -79,17 +79,18 @@ function wrapped(text: string, width: number): string[] {
   return [...lines, line].map((each, index) => `${index === 0 ? '  ' : '    '}${each}`);
 }
 
-const follows = (fact: string, code: string) =>
-  fact === 'command' || (code === 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS' && fact !== 'packageManager');
+// What only follows from another problem is settled with it.
+const follows = ({ fact, code }: Problem) =>
+  code === 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS' && fact !== 'packageManager';
 
-function open({ problems }: InspectReport): string[] {
+function open({ problems }: Detection): string[] {
   if (problems.length === 0) return [];
-  // What only follows from another one is settled with it.
   const lines = problems
-    .filter(({ fact, code }) => !follows(fact, code))
-    .flatMap(({ fact, code, message, choices }) => [
-      `  ${fact}: ${message} (${code})`,
+    .filter((each) => !follows(each))
+    .flatMap(({ fact, code, message, choices, error }) => [
+      ...wrapped(`${fact}: ${message} (${code})`, 110),
       ...(choices.length > 0 ? [`    one of: ${choices.join(', ')}`] : []),
+      ...wrapped(`do: ${error.failure.todo.replace(/\s*\n\s*/g, ' ')}`, 108).map((line) => `  ${line}`),
     ]);
   return ['', 'To be settled:', ...lines];
 }

@@ -16,6 +16,7 @@ import type { Detection, PythonProject } from './project';
 import { settlePythonVersion } from './python-version';
 import { systemPackages } from './system-packages';
 import { undecided } from './undecided';
+import { ofWorkspaceRoot } from './workspace-root';
 
 /** What a user may settle; whatever is left out is detected. */
 export interface DetectOptions {
@@ -54,11 +55,12 @@ function detectionBy(
   const stated = { ...manifest, alsoRequiresPython: local.requiresPython };
   const python = settlePythonVersion({ root, tree }, stated, options.pythonVersion ?? null);
   const port = settledPort(application, options.port);
+  const entrypoint = application?.entrypoint ?? unsettled(framework);
   const settled = {
     packageManager,
     python,
     framework: mapped(framework, ({ name }) => name),
-    entrypoint: application?.entrypoint ?? unsettled(framework),
+    entrypoint: chosen?.name === 'none' ? ofWorkspaceRoot({ root, tree }, entrypoint) : entrypoint,
     port,
   };
   return {

@@ -216,6 +216,32 @@ describe('pydock inspect', () => {
     expect(code).toBe(0);
   });
 
+  it('names the members of a uv workspace where its root is no project', () => {
+    write({
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n',
+      'services/api/pyproject.toml': '[project]\nname = "api"\nversion = "1"\n',
+      'libs/common/pyproject.toml': '[project]\nname = "common"\nversion = "1"\n',
+    });
+    const { code, report } = json();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({
+      packageManager: 'uv',
+      entrypoint: null,
+      problems: [
+        {
+          fact: 'entrypoint',
+          code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
+          message:
+            '. is the root of a uv workspace, and no project of its own: what starts are its members: services/api, libs/common',
+        },
+        { fact: 'command' },
+      ],
+    });
+    printed = '';
+    inspect([directory]);
+    expect(printed).toContain('do: give the directory of a member, such as services/api');
+  });
+
   it.each([
     ['nothing of Python', { 'README.md': 'hello' }, 'PYDOCK_MANIFEST_MISSING', ''],
     [
@@ -237,7 +263,9 @@ describe('pydock inspect', () => {
     const result = json();
     expect(result.code).toBe(1);
     expect(result.report).toMatchObject({ error: { code } });
-    expect((result.report['error'] as { message: string }).message).toContain(shown);
+    const { message } = result.report['error'] as { message: string };
+    expect(message).toContain(shown);
+    expect(message).not.toMatch(/\n|PYDOCK_/);
   });
 
   it('does not follow links in circles, nor out of the workspace', () => {
@@ -263,7 +291,43 @@ describe('pydock inspect', () => {
   });
 
   it('says how it is used', () => {
-    expect(inspect(['a', 'b'])).toBe(2);
+    expect(inspect(['--help'])).toBe(0);
     expect(printed).toContain('Usage: pydock inspect');
+  });
+
+  it.each([
+    ['an option that there is not', ['--prot=1'], '"--prot"', 'did you mean "--port"?'],
+    ['one in another spelling', ['--package-manager', 'uv'], '"--package-manager"', '"--packageManager"'],
+    ['one that is like none', ['--quiet'], '"--quiet"', 'leave it out'],
+    ['a letter', ['-x'], '"-x"', 'leave it out'],
+    ['no port', ['--port=abc'], `--port can't be "abc"`, '1 to 65535'],
+    ['a port out of range', ['--port', '70000'], `--port can't be "70000"`, '1 to 65535'],
+    ['no package manager', ['--packageManager=conda'], `--packageManager can't be "conda"`, 'uv, poetry'],
+    ['no value', ['--entrypoint', '--json'], '--entrypoint has no value', '--entrypoint=…'],
+    ['a value of a switch', ['--json=yes'], `--json can't be "yes"`, 'switch'],
+    ['two directories', ['b'], '"b" is one directory too many', 'once for each'],
+  ])('ends with 2 for wrong usage, and names it: %s', (_case, args, named, todo) => {
+    write({ 'requirements.txt': 'flask\n', 'app.py': 'from flask import Flask\napp = Flask(__name__)\n' });
+    expect(inspect([directory, ...args])).toBe(2);
+    expect(printed).toContain(named);
+    expect(printed).toContain(todo);
+  });
+
+  it('ends with 2 for a Python that is none, beside all that can be told', () => {
+    write({ 'requirements.txt': 'flask\n', 'app.py': 'from flask import Flask\napp = Flask(__name__)\n' });
+    const { code, report } = json('.', '--pythonVersion=two');
+    expect(code).toBe(2);
+    expect(report).toMatchObject({ python: null, framework: 'flask', problems: [{ fact: 'python' }] });
+  });
+
+  it('tells programs of wrong usage as well', () => {
+    const { code, report } = json('.', '--port=abc');
+    expect(code).toBe(2);
+    expect(report).toEqual({
+      error: {
+        code: 'PYDOCK_OPTION_INVALID',
+        message: `command line, --port: --port can't be "abc": a port is a whole number from 1 to 65535; give another one, or leave the option out: then the port is detected`,
+      },
+    });
   });
 });
