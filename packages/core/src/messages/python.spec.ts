@@ -25,6 +25,7 @@ const samples = {
   'pythonUnsupported, of an option': messages.pythonUnsupported('3.99', '3.8 to 3.14', undefined),
   appNotFound: messages.appNotFound('apps/api', 'Flask', 'app = Flask(__name__)'),
   addressLocal: { message: messages.addressLocal('web.run_app') },
+  celeryBeatToo: { message: messages.celeryBeatToo('shop.tasks:app') },
   djangoNotFound: messages.djangoNotFound('apps/api'),
   scriptCallingNotFound: messages.scriptCallingNotFound('apps/api', 'gRPC', 'grpc.server(…)'),
   webLineUnread: messages.webLineUnread('bin/start-web', 'celery -A shop worker --loglevel=INFO', {

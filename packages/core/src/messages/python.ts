@@ -82,8 +82,8 @@ export const staticFilesUnserved =
 export const addressLocal = (call: string) =>
   `${call} listens on this machine's own address: nothing outside the container will reach it; give it 0.0.0.0`;
 
-export const celeryBeatToo =
-  'a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A … beat"';
+export const celeryBeatToo = (app: string) =>
+  `a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A ${app} beat"`;
 
 export const webLineUnread = (text: string, worker: string, place: Place) =>
   new PydockError({

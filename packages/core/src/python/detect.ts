@@ -47,7 +47,7 @@ function detectionBy(
 ): Detection {
   const manifest = packageManagerNamed(manager).read({ root, tree });
   const project: ManifestProject = { root, tree, manifest };
-  const framework = chooseFramework(project);
+  const framework = chooseFramework(project, options.entrypoint ?? null);
   const chosen = valueOf(framework);
   const application = chosen?.application(project, options.entrypoint ?? null) ?? null;
   const { localDependencies, warnings } = localDependenciesOf({ root, tree }, manifest);

@@ -23,6 +23,8 @@ export const celery: Framework = {
   title: 'Celery',
   packages: ['celery'],
   ofClientsToo: true,
+  has: (project, target) =>
+    findApps(sourcesOf(project), classes, usual).some((each) => each.target === target),
   application(project, wanted) {
     const sources = sourcesOf(project);
     const entrypoint =
@@ -33,7 +35,7 @@ export const celery: Framework = {
       port: known(null, 'default'),
       healthPath: null,
       environment: {},
-      warnings: / (-B|--beat)( |$)/.test(valueOf(entrypoint)?.target ?? '') ? [] : beat(sources),
+      warnings: beat(sources, valueOf(entrypoint)?.target ?? ''),
     };
   },
   command: (entrypoint) => start(entrypoint),
@@ -116,13 +118,14 @@ function workerAsked(project: ManifestProject, wanted: string): Settled<Entrypoi
 }
 
 // A schedule that nothing would send out.
-function beat(sources: Sources): Warning[] {
+function beat(sources: Sources, command: string): Warning[] {
   const pattern = /\bbeat_schedule\b|\bCELERY_?BEAT_SCHEDULE\b|\badd_periodic_task\(/;
   const [file] = sources.mentioning(pattern);
-  if (file === undefined) return [];
+  if (file === undefined || / (-B|--beat|beat)( |$)/.test(command)) return [];
   const line = sources
     .text(file)
     .split('\n')
     .findIndex((each) => pattern.test(each) && !/^\s*#/.test(each));
-  return line === -1 ? [] : [{ message: celeryBeatToo, source: sources.place(file, line + 1) }];
+  const [, app = 'package.module:app'] = /\s(?:-A|--app)[\s=]?(\S+)/.exec(command) ?? [];
+  return line === -1 ? [] : [{ message: celeryBeatToo(app), source: sources.place(file, line + 1) }];
 }

@@ -50,6 +50,8 @@ export function webFramework(row: WebFramework): Framework {
     title: row.title,
     packages: row.packages,
     ofClientsToo: row.ofClientsToo ?? false,
+    has: (project, target) =>
+      findApps(sourcesOf(project), row.classes, row.usual).some((each) => each.target === target),
     application: (project, wanted) => webApplication(row, protocol, project, wanted),
     command(entrypoint, server, port) {
       if (entrypoint.kind !== 'asgi' && entrypoint.kind !== 'wsgi') return start(entrypoint);

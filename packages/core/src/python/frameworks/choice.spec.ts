@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { detectPythonProject, type DetectOptions } from '../detect';
+import { valueOf } from '../fact';
+import { treeOf } from '../source-tree';
+
+const detect = (texts: Record<string, string>, options: Partial<DetectOptions> = {}) =>
+  detectPythonProject(
+    { root: '.', tree: treeOf(new Map(Object.entries(texts))) },
+    { name: 'api', ...options },
+  );
+
+const CELERY = 'from celery import Celery\napp = Celery("shop")\n';
+const FLASK = 'from flask import Flask\napp = Flask(__name__)\n';
+const FASTAPI = 'from fastapi import FastAPI\napp = FastAPI()\n';
+
+describe('an entry point that is named', () => {
+  it('is the app of its own framework, whatever comes first otherwise', () => {
+    const texts = {
+      'requirements.txt': 'fastapi\nflask\ncelery\n',
+      'main.py': FASTAPI,
+      'admin.py': FLASK,
+      'tasks.py': CELERY,
+    };
+    expect(detect(texts, { entrypoint: 'admin:app' })).toMatchObject({
+      framework: { known: { value: 'flask' } },
+      entrypoint: { known: { value: { kind: 'wsgi', target: 'admin:app' } } },
+      server: { known: { value: { name: 'gunicorn' } } },
+    });
+    expect(detect(texts, { entrypoint: 'tasks:app' })).toMatchObject({
+      framework: { known: { value: 'celery' } },
+      command: ['celery', '-A', 'tasks:app', 'worker', '--loglevel=INFO'],
+    });
+  });
+
+  it('is no worker where a web line can not be read', () => {
+    const texts = {
+      'requirements.txt': 'pyramid\ncelery\ngunicorn\n',
+      Procfile: 'web: bin/start\nworker: celery -A shop.tasks worker\n',
+      'shop/__init__.py': '',
+      'shop/wsgi.py': 'from shop.config import configure\napp = configure().make_wsgi_app()\n',
+      'shop/tasks.py': CELERY,
+    };
+    expect(valueOf(detect(texts).framework)).toBe('celery');
+    expect(detect(texts, { entrypoint: 'shop.wsgi:app' })).toMatchObject({
+      framework: { known: { value: 'none' } },
+      entrypoint: { known: { value: { kind: 'wsgi', target: 'shop.wsgi:app' } } },
+      port: { known: { value: 8000 } },
+    });
+  });
+});
+
+it('cites the server, where nothing requires gRPC by name', () => {
+  const { framework } = detect({
+    'requirements.txt': 'grpcio-tools\n',
+    'client.py': 'import grpc\n\nif __name__ == "__main__":\n    grpc.insecure_channel("x")\n',
+    'server.py':
+      'from concurrent import futures\n\nimport grpc\n\nserver = grpc.server(futures.ThreadPoolExecutor())\nserver.add_insecure_port("[::]:50051")\nserver.start()\n',
+  });
+  expect(framework).toEqual({ known: { value: 'grpc', source: { file: 'server.py', line: 3 } } });
+});
+
+it('names the app in what it says of beat', () => {
+  const { warnings } = detect({
+    'requirements.txt': 'celery\n',
+    'shop/__init__.py': '',
+    'shop/tasks.py': `${CELERY}app.conf.beat_schedule = {}\n`,
+  });
+  expect(warnings).toMatchObject([
+    {
+      message: expect.stringContaining('"celery -A shop.tasks:app beat"') as string,
+      source: { file: 'shop/tasks.py', line: 3 },
+    },
+  ]);
+});
