@@ -10,7 +10,7 @@ export interface SystemPackages {
   readonly build: readonly string[];
   /** In the runtime stage: shared libraries, programs. */
   readonly runtime: readonly string[];
-  /** Where the first Python package that needs each of them stands. */
+  /** Where the first Python package that needs each of them stands; left out where none does. */
   readonly sources?: Readonly<Record<'build' | 'runtime', Readonly<Record<string, Place>>>>;
 }
 
@@ -31,10 +31,11 @@ export function systemPackages(manifest: Manifest, python: string | null = null)
   }
   const git = [...manifest.requirements, ...manifest.locked.filter(fitting(python))].find(isFromGit);
   if (git) need(build, 'git', git.source);
+  const sources = { build: Object.fromEntries(build), runtime: Object.fromEntries(runtime) };
   return {
     build: [...build.keys()].sort(),
     runtime: [...runtime.keys()].sort(),
-    sources: { build: Object.fromEntries(build), runtime: Object.fromEntries(runtime) },
+    ...(build.size + runtime.size > 0 && { sources }),
   };
 }
 
