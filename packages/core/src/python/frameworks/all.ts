@@ -58,7 +58,7 @@ export function chooseFramework(project: ManifestProject, wanted: string | null 
     settled.find(({ framework, kind }) => kind !== null && (kind !== 'fallback' || framework.ofClientsToo)) ??
     settled.find(({ kind, framework }) => kind !== null && !framework.ofClientsToo) ??
     settled.find(({ imported, required, framework }) => imported && required && !framework.ofClientsToo) ??
-    settled.find(({ required, framework }) => required && !framework.ofClientsToo);
+    unimported(project, settled);
   if (!choice) return known(none, eligible.length < candidates.length && line ? line.place : 'default');
   return known(choice.framework, choice.required ? choice.source : startedAt(choice, project));
 }
@@ -70,6 +70,19 @@ function startedAt({ framework, source }: { framework: Framework; source: Place 
   if (typeof at === 'string') return source;
   const file = posix.relative(project.root, at.file);
   return sourcesOf(project).importing(modulesOf(framework), [file]) ?? source;
+}
+
+// Required and never imported: its app may come from a package. A list of all that is installed names frameworks as well.
+function unimported<Each extends ReturnType<typeof candidatesOf>[number]>(
+  project: ManifestProject,
+  candidates: readonly Each[],
+): Each | undefined {
+  const required = candidates.filter((each) => each.required && !each.framework.ofClientsToo);
+  const starts = valueOf(none.application(project, null).entrypoint) !== null;
+  return (
+    required.find(({ framework }) => kindOf(framework, project) === 'app') ??
+    (starts ? undefined : required[0])
+  );
 }
 
 /** A framework that a project requires or imports, and the line that shows it. */

@@ -15,4 +15,5 @@ export const flask = webFramework({
   ],
   usual: wsgiFiles,
   example: 'app = Flask(__name__)',
+  runsOn: 5000,
 });

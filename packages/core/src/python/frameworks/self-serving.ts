@@ -60,8 +60,8 @@ export function likeliest(sources: Sources, scripts: readonly string[], names: r
   return candidates.filter((file) => rank(file) === best).sort();
 }
 
-// The file itself where running it does something; else the one that imports it and does.
-function starterOf(sources: Sources, file: string, steps = 0): string | null {
+/** What starts a file that serves: itself where running it does something; else one that imports it and does. */
+export function starterOf(sources: Sources, file: string, steps = 0): string | null {
   const { guarded, calls } = sources.module(file);
   const importers = importersOf(sources, file);
   if (guarded !== null || (calls.length > 0 && importers.length === 0)) return file;
