@@ -28,6 +28,11 @@ const samples = {
   celeryBeatToo: { message: messages.celeryBeatToo('shop.tasks:app') },
   djangoNotFound: messages.djangoNotFound('apps/api'),
   scriptCallingNotFound: messages.scriptCallingNotFound('apps/api', 'gRPC', 'grpc.server(…)'),
+  moduleMissing: { message: messages.moduleMissing('mian', ['main:app', 'admin.main:app']) },
+  'moduleMissing, near none': { message: messages.moduleMissing('nope', []) },
+  objectMissing: { message: messages.objectMissing('apps/api/main.py', 'ap', 'app') },
+  'objectMissing, near none': { message: messages.objectMissing('apps/api/main.py', 'nope', null) },
+  procfileLineTooLong: { message: messages.procfileLineTooLong('web', 2000) },
   webLineUnread: messages.webLineUnread('bin/start-web', 'celery -A shop worker --loglevel=INFO', {
     file: 'apps/api/Procfile',
     line: 2,

@@ -2,6 +2,8 @@ import { commandLine, type PydockError } from '../errors';
 import { optionInvalid } from '../messages/options';
 import { known, type Problem, problem, type Settled, type Source, valueOf } from './fact';
 import { chooseFramework } from './frameworks/all';
+import { namedEntrypointWarnings } from './frameworks/named-entrypoint';
+import { procfileWarnings } from './frameworks/procfile';
 import type { Application, Framework, ManifestProject } from './frameworks/table';
 import { localDependenciesOf } from './local-dependencies';
 import { localRequirementsOf, withLocal } from './local-requirements';
@@ -80,7 +82,13 @@ function detectionBy(
     healthPath: healthPathOf(options.healthPath) ?? application?.healthPath ?? null,
     systemPackages: systemPackages(withLocal(manifest, local), valueOf(python)?.version ?? null),
     localDependencies,
-    warnings: [...(manifest.warnings ?? []), ...warnings, ...(application?.warnings ?? [])],
+    warnings: [
+      ...(manifest.warnings ?? []),
+      ...warnings,
+      ...procfileWarnings(project),
+      ...namedEntrypointWarnings(project, options.entrypoint ?? null, entrypoint),
+      ...(application?.warnings ?? []),
+    ],
     problems: Object.values(settled).flatMap((each): Problem[] => ('problem' in each ? [each.problem] : [])),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectPythonProject, type DetectOptions } from '../detect';
 import { valueOf } from '../fact';
+import { failureOf } from '../../specs/failures';
 import { treeOf } from '../source-tree';
 
 const detect = (texts: Record<string, string>, options: Partial<DetectOptions> = {}) =>
@@ -46,6 +47,62 @@ describe('an entry point that is named', () => {
       entrypoint: { known: { value: { kind: 'wsgi', target: 'shop.wsgi:app' } } },
       port: { known: { value: 8000 } },
     });
+  });
+});
+
+describe('an app that is named and not there', () => {
+  const texts = { 'requirements.txt': 'flask\nshop-lib\n', 'main.py': FLASK, 'admin/main.py': FLASK };
+  const said = (entrypoint: string, more: Record<string, string> = {}) =>
+    detect({ ...texts, ...more }, { entrypoint })
+      .warnings.filter(({ source }) => source === 'option')
+      .map(({ message }) => message);
+
+  it.each([
+    ['mian:app', 'the project has no module mian: .*; near it are main:app, admin.main:app$'],
+    ['nope:nothing', 'the project has no module nope: .* will not be found$'],
+    ['main:ap', '^main.py has no ap; did you mean app\\?$'],
+    ['main:create_app()', '^main.py has no create_app$'],
+  ])('%s', (entrypoint, expected) => {
+    expect(said(entrypoint)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it.each(['main:app', 'shop_lib.web:app', 'star:app'])('says nothing of %s', (entrypoint) => {
+    expect(said(entrypoint, { 'star.py': 'from main import *\n' })).toEqual([]);
+  });
+
+  it('is warned of in a Procfile as well', () => {
+    const { warnings } = detect({ ...texts, Procfile: 'web: gunicorn mian:app\n' });
+    expect(warnings).toContainEqual({
+      message: expect.stringContaining('near it are main:app') as string,
+      source: { file: 'Procfile', line: 1 },
+    });
+  });
+});
+
+it('warns of a line of the Procfile that is too long to be read', () => {
+  const { warnings } = detect({
+    'requirements.txt': 'flask\n',
+    'main.py': FLASK,
+    Procfile: `release: x\nweb: gunicorn main:app ${'-e A=b '.repeat(300)}\n`,
+  });
+  expect(warnings).toContainEqual({
+    message: expect.stringContaining('longer than 2000 characters') as string,
+    source: { file: 'Procfile', line: 2 },
+  });
+});
+
+it.each([
+  ['project = 1\n', 'project', 1],
+  ['[tool]\nuv = 3\n', 'tool.uv', 2],
+  ['tool = []\n', 'tool', 1],
+  ['[project]\nname = "x"\n\n[tool.poetry]\n[tool.uv]\nworkspace = "libs/*"\n', 'tool.uv.workspace', 6],
+])('refuses %j, by file and line', (text, key, line) => {
+  expect(
+    failureOf(() => detect({ 'pyproject.toml': text, 'requirements.txt': '', 'main.py': '' })).failure,
+  ).toMatchObject({
+    code: 'PYDOCK_REQUIREMENTS_INVALID',
+    what: `${key} is not a table`,
+    place: { file: 'pyproject.toml', line },
   });
 });
 
