@@ -128,13 +128,12 @@ export function literalPort(
     return inRange(Number(/^(?:.*:)?(\d+)$/.exec(expression.value)?.[1] ?? Number.NaN));
   if (expression?.kind === 'name') {
     const { path } = expression;
-    const values = scopesIn(sources.module(file)).flatMap(({ assignments }) =>
-      assignments.filter(({ name }) => name === path),
-    );
+    const values = scopesIn(sources.module(file)).flatMap(({ assignments, functions }) => [
+      ...assignments.filter(({ name }) => name === path).map(({ value }) => value),
+      ...functions.flatMap(({ defaults }) => defaults.get(path) ?? []),
+    ]);
     const [only] = values;
-    return only && values.length === 1 && only.value.kind !== 'name'
-      ? literalPort(only.value, sources, file)
-      : null;
+    return only && values.length === 1 && only.kind !== 'name' ? literalPort(only, sources, file) : null;
   }
   if (expression?.kind !== 'call') return null;
   if (/^(int|str)$/.test(expression.callee)) return literalPort(expression.positional[0], sources, file);

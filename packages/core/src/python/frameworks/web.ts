@@ -1,7 +1,7 @@
 import { appNotFound, entrypointAmbiguous } from '../../messages/python';
 import type { PydockError } from '../../errors';
 import { known, problem, type Settled, valueOf } from '../fact';
-import type { Entrypoint, Warning } from '../project';
+import type { Entrypoint, Server, Warning } from '../project';
 import { findApps, isServing, likeliest, type UsualFiles } from '../sources/apps';
 import type { AppClass, Protocol } from '../sources/instances';
 import { importedFile } from '../sources/resolve';
@@ -13,6 +13,7 @@ import { type ProcfileLine, readProcfile } from './procfile';
 import { findScript, runEntrypoint, scriptsCalling, start } from './scripts';
 import { starterOf } from './self-serving';
 import { chooseServer, serve } from './servers';
+import { statedPort } from './stated-port';
 import type { Application, Framework, FrameworkName, ManifestProject } from './table';
 
 /** A web framework whose apps are objects that a server imports. */
@@ -25,6 +26,8 @@ export interface WebFramework {
   readonly usual: UsualFiles;
   /** The port of its own `app.run()`, where that is not the usual one. */
   readonly runsOn?: number;
+  /** Whether `app.run()` serves in production as well. */
+  readonly isServer?: boolean;
   /** As people write it: `app = FastAPI()`. */
   readonly example: string;
   /** What the project states of its entry point in a place of the framework's own. */
@@ -77,9 +80,7 @@ function webApplication(
     wanted === null
       ? (procfileEntrypoint(project, line, protocol) ?? row.declared?.(project) ?? findApp(row, project))
       : asked(project, wanted, protocolOfWanted(row, sources, wanted, protocol));
-  return served(project, entrypoint, line, findHealthPath(sources, row.classes), {
-    ...(row.runsOn !== undefined && { runsOn: row.runsOn }),
-  });
+  return served(project, entrypoint, line, findHealthPath(sources, row.classes), row);
 }
 
 /** An application with its server and port, once its entry point is known. */
@@ -91,35 +92,36 @@ export function served(
   more: {
     readonly environment?: Readonly<Record<string, string>>;
     readonly warnings?: readonly Warning[];
-    /** The port of the framework's own `app.run()`. */
-    readonly runsOn?: number;
-  } = {},
+  } & Pick<WebFramework, 'runsOn' | 'isServer'> = {},
 ): Application {
   const value = valueOf(entrypoint);
   const isServed = value !== null && (value.kind === 'asgi' || value.kind === 'wsgi');
   const server = isServed
     ? chooseServer(project.manifest, value.kind, line?.program ?? null, value.target.endsWith(')'))
     : null;
-  const port = line?.port
-    ? known(line.port, line.place)
-    : (own(project, value, line, more.runsOn) ?? defaulted);
+  const port = portFor(project, value, line, server, more);
   const path = valueOf(port) === null ? null : healthPath;
   const { environment = {}, warnings = [] } = more;
   return { entrypoint, server, port, healthPath: path, environment, warnings };
 }
 
-const defaulted: Settled<number | null> = known(defaultPort, 'default');
-
-// What a `web:` line starts serves, even where the sources do not show it.
-function own(
+// The port of a `web:` line, of a call that serves, of gunicorn.conf.py; what a `web:` line starts serves in any case.
+function portFor(
   project: ManifestProject,
   entrypoint: Entrypoint | null,
   line: ProcfileLine | null,
-  runsOn = defaultPort,
-): Settled<number | null> | null {
-  if (entrypoint === null || entrypoint.kind === 'asgi' || entrypoint.kind === 'wsgi') return null;
-  const port = ownPort(project, entrypoint, runsOn);
-  return valueOf(port) === null && line !== null ? null : port;
+  server: Server | null,
+  { runsOn, isServer = false }: { readonly runsOn?: number; readonly isServer?: boolean },
+): Settled<number | null> {
+  if (line?.port) return known(line.port, line.place);
+  const defaulted = known(defaultPort, 'default');
+  if (entrypoint === null) return defaulted;
+  if (entrypoint.kind === 'asgi' || entrypoint.kind === 'wsgi') {
+    const stated = statedPort(project, entrypoint, server, isServer);
+    return stated ? { known: stated } : defaulted;
+  }
+  const port = ownPort(project, entrypoint, runsOn ?? defaultPort);
+  return valueOf(port) === null && line !== null ? defaulted : port;
 }
 
 const protocolOfWanted = (
