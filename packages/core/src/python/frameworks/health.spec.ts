@@ -42,13 +42,40 @@ it.each<[string, Texts, string | null]>([
       'main.py': `${app}from routes import router\napp.include_router(router, prefix="/v1")\n`,
       'routes.py': router,
     },
-    null,
+    '/v1/health',
   ],
   [
     'a router with a prefix of its own',
     {
-      'main.py': `${app}from routes import router\napp.include_router(router)\n`,
+      'main.py': `${app}from routes import router\napp.include_router(router, prefix="/v1")\n`,
       'routes.py': router.replace('APIRouter()', 'APIRouter(prefix="/x")'),
+    },
+    '/v1/x/health',
+  ],
+  [
+    'a router in a router of another package',
+    {
+      'main.py': `${app}from api import api_router\napp.include_router(api_router, prefix="/api")\n`,
+      'api/__init__.py': 'from .main import api_router\n',
+      'api/main.py':
+        'from fastapi import APIRouter\nfrom api import health\napi_router = APIRouter()\napi_router.include_router(health.router)\n',
+      'api/health.py': router,
+    },
+    '/api/health',
+  ],
+  [
+    'a prefix that is no literal',
+    {
+      'main.py': `${app}from routes import router\napp.include_router(router, prefix=settings.API)\n`,
+      'routes.py': router,
+    },
+    null,
+  ],
+  [
+    'routers that include each other',
+    {
+      'main.py': app,
+      'routes.py': `${router}other = APIRouter()\nother.include_router(router)\nrouter.include_router(other)\n`,
     },
     null,
   ],
@@ -72,6 +99,22 @@ it('of Flask: routes that answer GET to anyone', () => {
   expect(of('@app.route("/health", methods=["POST"])\ndef f(): pass\n')).toBeNull();
   expect(of('@app.route("/health")\n@login_required\ndef f(): pass\n')).toBeNull();
   expect(of('app.add_url_rule("/ping", view_func=f)\n')).toBe('/ping');
+});
+
+it('of Flask: routes of blueprints, in packages of their own', () => {
+  const of = (blueprint: string, registered: string) =>
+    flask.application(
+      manifestProject('flask', {
+        'shop/__init__.py': `from flask import Flask\ndef create_app():\n    app = Flask("x")\n    from .main import main as main_blueprint\n    app.register_blueprint(main_blueprint${registered})\n    return app\n`,
+        'shop/main/__init__.py': `from flask import Blueprint\nmain = Blueprint("main", __name__${blueprint})\nfrom . import views\n`,
+        'shop/main/views.py': 'from . import main\n@main.route("/healthz")\ndef h(): pass\n',
+      }),
+      null,
+    ).healthPath;
+  expect(of('', '')).toBe('/healthz');
+  expect(of(', url_prefix="/a"', '')).toBe('/a/healthz');
+  expect(of(', url_prefix="/a"', ', url_prefix="/b"')).toBe('/b/healthz');
+  expect(of('', ', subdomain="x"')).toBeNull();
 });
 
 describe('of Django', () => {
