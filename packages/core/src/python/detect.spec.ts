@@ -102,6 +102,18 @@ describe('detectPythonProject, what can not be settled', () => {
     expect(detection.framework).toMatchObject({ known: { value: 'flask' } });
   });
 
+  it('leaves out a package manager that can not read the project; where none can, that is the error', () => {
+    const broken = { ...two, 'uv.lock': '"' };
+    expect(detect(broken)).toMatchObject({
+      framework: { known: { value: 'flask' } },
+      problems: [{ fact: 'packageManager' }, { fact: 'manifest' }, { fact: 'lockfile' }],
+    });
+    expect(failureOf(() => detect({ ...broken, 'poetry.lock': '"' })).failure).toMatchObject({
+      code: 'PYDOCK_FILE_UNREADABLE',
+      place: { file: 'apps/api/uv.lock', line: 1 },
+    });
+  });
+
   it('is the error of a command that needs it, and is settled by an option', () => {
     expect(failureOf(() => settledProject(detect(two))).failure.code).toBe(
       'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS',

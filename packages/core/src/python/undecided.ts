@@ -10,14 +10,16 @@ import type { Detection } from './project';
  * @throws PydockError where none of them can read the project
  */
 export function undecided(claimed: Problem, detect: (name: PackageManagerName) => Detection): Detection {
-  const readings = claimed.choices.map((name) => attempt(() => detect(name as PackageManagerName)));
-  const [first, ...others] = readings.filter((each) => each !== null);
-  if (first === undefined) throw claimed.error;
+  const names = claimed.choices as readonly PackageManagerName[];
+  const [first, ...others] = names.map((name) => attempt(() => detect(name))).filter((each) => each !== null);
+  // Then what is wrong with the first is to be mended first.
+  if (first === undefined) return detect(names[0] ?? 'pip');
   const all = [first, ...others];
   const hanging = compared.flatMap(([fact, read]): Problem[] => {
     const values = [...new Set(all.map(read))];
     const choices = values.filter((value) => value !== null);
-    return values.length < 2 ? [] : [{ ...claimed, fact, choices }];
+    const isOpen = values.length > 1 || (all.length < names.length && ofFiles.includes(fact));
+    return isOpen ? [{ ...claimed, fact, choices }] : [];
   });
   const settled = <Value>(fact: FactName, value: Settled<Value>): Settled<Value> => {
     const problem = hanging.find((each) => each.fact === fact);
@@ -35,6 +37,9 @@ export function undecided(claimed: Problem, detect: (name: PackageManagerName) =
     problems: [...own, ...hanging],
   };
 }
+
+// Another reads other files, even where it can't be told which.
+const ofFiles: readonly FactName[] = ['manifest', 'lockfile'];
 
 const compared: readonly (readonly [FactName, (detection: Detection) => string | null])[] = [
   ['manifest', ({ manifest }) => manifest],
