@@ -28,6 +28,7 @@ const samples = {
   celeryBeatToo: { message: messages.celeryBeatToo('shop.tasks:app') },
   djangoNotFound: messages.djangoNotFound('apps/api'),
   scriptCallingNotFound: messages.scriptCallingNotFound('apps/api', 'gRPC', 'grpc.server(…)'),
+  celeryWorkerToo: { message: messages.celeryWorkerToo('celery -A shop.celery:app worker') },
   moduleMissing: { message: messages.moduleMissing('mian', ['main:app', 'admin.main:app']) },
   'moduleMissing, near none': { message: messages.moduleMissing('nope', []) },
   objectMissing: { message: messages.objectMissing('apps/api/main.py', 'ap', 'app') },

@@ -85,6 +85,9 @@ export const addressLocal = (call: string) =>
 export const celeryBeatToo = (app: string) =>
   `a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A ${app} beat"`;
 
+export const celeryWorkerToo = (command: string) =>
+  `the project has a Celery app as well, whose tasks a worker must run: run one more container of this image with the command "${command}"`;
+
 export const moduleMissing = (module: string, near: readonly string[]) =>
   `the project has no module ${module}: unless an installed package brings it, the app will not be found${near.length > 0 ? `; near it are ${near.join(', ')}` : ''}`;
 

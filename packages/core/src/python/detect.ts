@@ -2,6 +2,7 @@ import { commandLine, type PydockError } from '../errors';
 import { optionInvalid } from '../messages/options';
 import { known, type Problem, problem, type Settled, type Source, valueOf } from './fact';
 import { chooseFramework } from './frameworks/all';
+import { celery, celeryBeside } from './frameworks/celery';
 import { namedEntrypointWarnings } from './frameworks/named-entrypoint';
 import { procfileWarnings } from './frameworks/procfile';
 import type { Application, Framework, ManifestProject } from './frameworks/table';
@@ -88,6 +89,7 @@ function detectionBy(
       ...procfileWarnings(project),
       ...namedEntrypointWarnings(project, options.entrypoint ?? null, entrypoint),
       ...(application?.warnings ?? []),
+      ...(chosen && chosen !== celery ? celeryBeside(project) : []),
     ],
     problems: Object.values(settled).flatMap((each): Problem[] => ('problem' in each ? [each.problem] : [])),
   };

@@ -1,4 +1,10 @@
-import { appNotFound, celeryBeatToo, entrypointAmbiguous, webLineUnread } from '../../messages/python';
+import {
+  appNotFound,
+  celeryBeatToo,
+  celeryWorkerToo,
+  entrypointAmbiguous,
+  webLineUnread,
+} from '../../messages/python';
 import { known, problem, type Settled, valueOf } from '../fact';
 import type { Entrypoint, Warning } from '../project';
 import { findApps, likeliest } from '../sources/apps';
@@ -40,6 +46,16 @@ export const celery: Framework = {
   },
   command: (entrypoint) => start(entrypoint),
 };
+
+/** What is to be said of a Celery app beside what is started. */
+export function celeryBeside(project: ManifestProject): Warning[] {
+  if (!project.manifest.requirements.some(({ name }) => name === 'celery')) return [];
+  const sources = sourcesOf(project);
+  const found = worker(project, sources);
+  if (!('known' in found)) return [];
+  const { value, source } = found.known;
+  return [{ message: celeryWorkerToo(value.target), source }, ...beat(sources, value.target)];
+}
 
 // A Celery command with the options of a line that states it; the level of its log is told where the line does not.
 function commandOf(app: string, subcommand: 'worker' | 'beat' = 'worker', line = ''): string {

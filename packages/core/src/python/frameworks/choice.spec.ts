@@ -129,3 +129,20 @@ it('names the app in what it says of beat', () => {
     },
   ]);
 });
+
+it('tells of the worker beside a web app', () => {
+  const texts = {
+    'requirements.txt': 'flask\ncelery\n',
+    'app.py': FLASK,
+    'tasks.py': `${CELERY.replace('app', 'queue')}queue.conf.beat_schedule = {}\n`,
+  };
+  const { framework, warnings } = detect(texts);
+  expect(valueOf(framework)).toBe('flask');
+  expect(warnings).toMatchObject([
+    {
+      message: expect.stringContaining('"celery -A tasks:queue worker --loglevel=INFO"') as string,
+      source: { file: 'tasks.py', line: 2 },
+    },
+    { message: expect.stringContaining('"celery -A tasks:queue beat"') as string },
+  ]);
+});
