@@ -79,6 +79,14 @@ it.each<[string, Texts, string | null]>([
     },
     null,
   ],
+  [
+    'an app that another one mounts',
+    {
+      'main.py': `${app}from v1 import v1\napp.mount("/v1", v1)\n`,
+      'v1.py': `from fastapi import FastAPI\nv1 = FastAPI()\n@v1.get("/health")\n${ok}`,
+    },
+    null,
+  ],
   ['a router that no one includes', { 'main.py': app, 'routes.py': router }, null],
   ['POST', { 'main.py': `${app}@app.post("/health")\n${ok}` }, null],
   ['with a token', { 'main.py': `${app}@app.get("/health", dependencies=[Depends(auth)])\n${ok}` }, null],

@@ -50,15 +50,25 @@ function isAppIn(sources: Sources, classes: readonly AppClass[], { name, file, s
   return isGiven && !isBound && ['app', 'application'].includes(name);
 }
 
-const mounts = /\.(mount|add_subapp|add_sub_app)$/;
-
-const isMounted = (sources: Sources, file: string, name: string) =>
-  scopesIn(sources.module(file)).some((scope) =>
-    scope.calls.some(
-      ({ callee, positional }) =>
-        mounts.test(callee) && positional.some((each) => each.kind === 'name' && each.path === name),
-    ),
-  );
+// An app that another one has below a path: `app.mount("/v1", v1)`, `Mount("/v1", app=v1)`.
+function isMounted(sources: Sources, file: string, name: string): boolean {
+  const module = sources.module(file);
+  const own = originOf(sources, { name, file, scopes: [module, module] });
+  return sources.mentioning(/\b(mount|Mount|add_subapp|add_sub_app)\(/).some((from) => {
+    const around = sources.module(from);
+    return scopesIn(around).some((scope) =>
+      scope.calls
+        .filter(({ callee }) => /(^|\.)(mount|Mount|add_subapp|add_sub_app)$/.test(callee))
+        .flatMap(({ positional, keywords }) => [...positional, ...keywords.values()])
+        .some((each) => {
+          if (each.kind !== 'name') return false;
+          if (from === file && each.path === name) return true;
+          const origin = originOf(sources, { name: each.path, file: from, scopes: [scope, around] });
+          return own !== null && origin?.file === own.file && origin.name === own.name;
+        }),
+    );
+  });
+}
 
 /** The prefix that a router is made with; null where it is none, or one that is more than a prefix. */
 function ownPrefix(made: Expression): string | null {

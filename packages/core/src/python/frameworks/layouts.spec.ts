@@ -546,6 +546,18 @@ describe('other frameworks', () => {
       'sanic: asgi server:app in . on 8005',
     ],
     [
+      'connexion',
+      'connexion[flask]',
+      { 'app.py': 'import connexion\napp = connexion.FlaskApp(__name__)\n' },
+      'flask: asgi app:app in . on 8000',
+    ],
+    [
+      'connexion before version 3',
+      'connexion[flask]>=2.14,<3',
+      { 'app.py': 'import connexion\napp = connexion.FlaskApp(__name__)\n' },
+      'flask: wsgi app:app in . on 8000',
+    ],
+    [
       'aiohttp',
       'aiohttp',
       {

@@ -65,3 +65,21 @@ it('what a web line starts serves, even where no call shows it', () => {
   };
   expect(told('flask', texts)).toBe('flask: script run.py on 8000, null');
 });
+
+it.each([
+  [
+    'bottle',
+    'from bottle import run\nif __name__ == "__main__":\n    run(host="0.0.0.0", port=8080)\n',
+    8080,
+  ],
+  ['nicegui', 'import os\nfrom nicegui import ui\nui.run(port=int(os.getenv("PORT", "8081")))\n', 8081],
+  ['requests', 'import subprocess\nsubprocess.run(["x"])\n', null],
+])('a script with %s, which is no framework here, has the port that it serves on', (requires, text, port) => {
+  expect(told(requires, { 'main.py': text })).toBe(`none: script main.py on ${port}, null`);
+});
+
+it('a server that is made and run by hand is one', () => {
+  const text =
+    'import asyncio\nimport fastapi\nimport uvicorn\nasync def main():\n    app = await make(fastapi)\n    await uvicorn.Server(uvicorn.Config(app, host="0.0.0.0", port=8555)).serve()\nif __name__ == "__main__":\n    asyncio.run(main())\n';
+  expect(told('fastapi uvicorn', { 'main.py': text })).toBe('fastapi: script main.py on 8555, null');
+});

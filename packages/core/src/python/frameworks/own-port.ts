@@ -47,7 +47,7 @@ function usualPort({ callee }: CallExpression, runsOn: number): number {
 }
 
 /** The file that is started: a script, a package's `__main__`, the module of a console script. */
-function startedFile({ manifest }: ManifestProject, sources: Sources, { kind, target }: Entrypoint) {
+export function startedFile({ manifest }: ManifestProject, sources: Sources, { kind, target }: Entrypoint) {
   if (kind === 'script') return target;
   if (kind === 'module')
     return findModule(sources, `${target}.__main__`).file ?? findModule(sources, target).file;
