@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Place } from '../../errors';
 import { known, type Settled, valueOf } from '../fact';
+import type { Entrypoint } from '../project';
 import { findModule } from '../sources/layout';
 import { sourcesOf } from '../sources/sources';
 import { aiohttp } from './aiohttp';
@@ -78,11 +79,18 @@ function unimported<Each extends ReturnType<typeof candidatesOf>[number]>(
   candidates: readonly Each[],
 ): Each | undefined {
   const required = candidates.filter((each) => each.required && !each.framework.ofClientsToo);
-  const starts = valueOf(none.application(project, null).entrypoint) !== null;
+  const starts = doesSomething(project, valueOf(none.application(project, null).entrypoint));
   return (
     required.find(({ framework }) => kindOf(framework, project) === 'app') ??
     (starts ? undefined : required[0])
   );
+}
+
+// A script with nothing in it that is called is none to start.
+function doesSomething(project: ManifestProject, entrypoint: Entrypoint | null): boolean {
+  if (entrypoint?.kind !== 'script') return entrypoint !== null;
+  const { guarded, calls } = sourcesOf(project).module(entrypoint.target);
+  return guarded !== null || calls.length > 0;
 }
 
 /** A framework that a project requires or imports, and the line that shows it. */
