@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandLine, errorCodes, formatPlace, PydockError } from './errors';
+import { commandLine, errorCodes, formatPlace, plainText, PydockError } from './errors';
 
 const failure = {
   code: 'PYDOCK_BUILD_FAILED',
@@ -36,6 +36,15 @@ describe('PydockError', () => {
     const error = new PydockError(failure, { cause });
     expect(error).toMatchObject({ name: 'PydockError', code: 'PYDOCK_BUILD_FAILED', failure, cause });
     expect(error).toBeInstanceOf(Error);
+  });
+});
+
+describe('plainText', () => {
+  it('is one line that says all but the code', () => {
+    expect(plainText({ ...failure, place: { file: 'Dockerfile', line: 3 } })).toBe(
+      'Dockerfile:3: it broke: one reason and another; mend it',
+    );
+    expect(plainText(failure)).toBe('it broke: one reason and another; mend it');
   });
 });
 

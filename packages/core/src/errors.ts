@@ -102,6 +102,12 @@ export function formatPlace(place: Place): string {
   return place.option === undefined ? where : `${where} ${place.option}`;
 }
 
+/** A failure as one text without its code: where, what, why, what to do. */
+export function plainText({ place, what, why, todo }: Failure): string {
+  const where = place === undefined ? '' : `${formatPlace(place)}: `;
+  return `${where}${what}: ${why}; ${todo}`.replace(/\s*\n\s*/g, ' ');
+}
+
 function formatFailure(failure: Failure): string {
   const lines = [`${failure.code}: ${failure.what}`];
   if (failure.place) lines.push(`  where  ${formatPlace(failure.place)}`);

@@ -33,6 +33,7 @@ export * from './messages/backing';
 export * from './messages/build';
 export * from './messages/compose';
 export * from './messages/engine';
+export * from './messages/inspect';
 export * from './messages/lock';
 export * from './messages/notes';
 export * from './messages/options';

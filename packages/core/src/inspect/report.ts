@@ -2,12 +2,13 @@ import { posix } from 'node:path';
 import { formatPlace } from '../errors';
 import { type Settled, type Source, valueOf } from '../python/fact';
 import type { Detection } from '../python/project';
+import type { SystemPackages } from '../python/system-packages';
 
 /** What `pydock inspect --json` prints. Paths are relative to the inspected directory. */
 export interface InspectReport {
   readonly directory: string;
   readonly packageManager: string | null;
-  readonly manifest: string;
+  readonly manifest: string | null;
   readonly lockfile: string | null;
   readonly python: {
     readonly version: string;
@@ -52,11 +53,12 @@ export function inspectReport(
       ? source
       : formatPlace({ ...source, file: here(source.file), line: source.line ?? 1 });
   const entrypoint = valueOf(detection.entrypoint);
-  const { systemPackages, localDependencies, lockfile } = detection;
+  const { systemPackages, localDependencies } = detection;
+  const { manifest, lockfile } = filesOf(detection);
   return {
     directory,
     packageManager: valueOf(detection.packageManager),
-    manifest: here(detection.manifest),
+    manifest: manifest === null ? null : here(manifest),
     lockfile: lockfile === null ? null : here(lockfile),
     python: valueOf(detection.python),
     framework: valueOf(detection.framework),
@@ -68,7 +70,7 @@ export function inspectReport(
     ...optionalIn(detection),
     sources: sourcesOf(detection, place, here),
     warnings: detection.warnings.map(({ message, source }) => `${place(source)}: ${message}`),
-    problems: problemsOf(detection),
+    problems: problemsOf(detection, here),
   };
 }
 
@@ -98,8 +100,17 @@ function optionalSources(detection: Detection, place: (source: Source) => string
     .map((fact) => [fact, place(installedOf(detection, fact)[0]?.source ?? 'default')]);
 }
 
+const isOpen = ({ problems }: Detection, fact: string) => problems.some((each) => each.fact === fact);
+
+// Two package managers may read two files: then neither is the one.
+const filesOf = (detection: Detection) => ({
+  manifest: isOpen(detection, 'manifest') ? null : detection.manifest,
+  lockfile: isOpen(detection, 'lockfile') ? null : detection.lockfile,
+});
+
 function sourcesOf(detection: Detection, place: (source: Source) => string, here: (path: string) => string) {
-  const { packageManager, python, framework, entrypoint, port, localDependencies, lockfile } = detection;
+  const { packageManager, python, framework, entrypoint, port, localDependencies } = detection;
+  const { manifest, lockfile } = filesOf(detection);
   const settled: Readonly<Record<string, Settled<unknown>>> = { packageManager, python, framework };
   const started: Readonly<Record<string, Settled<unknown>>> = { entrypoint, port, command: entrypoint };
   const known = (each: Readonly<Record<string, Settled<unknown>>>) =>
@@ -108,10 +119,15 @@ function sourcesOf(detection: Detection, place: (source: Source) => string, here
     );
   return Object.fromEntries([
     ...known(settled),
-    ['manifest', place({ file: detection.manifest })],
-    ['lockfile', lockfile === null ? 'default' : place({ file: lockfile })],
+    ...(manifest === null ? [] : [['manifest', place({ file: manifest })] as const]),
+    ...(isOpen(detection, 'lockfile')
+      ? []
+      : [['lockfile', lockfile === null ? 'default' : place({ file: lockfile })] as const]),
     ...known(started),
-    ['systemPackages', place(detection.systemPackages.source ?? 'default')],
+    ...systemSources(detection.systemPackages).map(([fact, source]): [string, string] => [
+      fact,
+      place(source),
+    ]),
     ['localDependencies', place(localDependencies[0]?.source ?? 'default')],
     ...localDependencies.map(({ directory, source }): [string, string] => [
       `localDependencies ${here(directory)}`,
@@ -121,9 +137,22 @@ function sourcesOf(detection: Detection, place: (source: Source) => string, here
   ]);
 }
 
+// `systemPackages.build.libpq-dev`, each by itself; the first of them stands for all.
+function systemSources({ build, runtime, sources }: SystemPackages): [string, Source][] {
+  const each = (of: 'build' | 'runtime', names: readonly string[]) =>
+    names.map((name): [string, Source] => [`systemPackages.${of}.${name}`, sources?.[of][name] ?? 'default']);
+  const all = [...each('build', build), ...each('runtime', runtime)];
+  return [['systemPackages', all[0]?.[1] ?? 'default'], ...all];
+}
+
 // The command follows from the entry point, and can't be told without it.
-function problemsOf({ problems }: Detection): InspectProblem[] {
-  const told = problems.map(({ fact, code, message, choices }) => ({ fact, code, message, choices }));
+function problemsOf({ problems }: Detection, here: (path: string) => string): InspectProblem[] {
+  const told = problems.map(({ fact, code, message, choices }) => ({
+    fact,
+    code,
+    message,
+    choices: fact === 'manifest' || fact === 'lockfile' ? choices.map(here) : choices,
+  }));
   const unstarted = told.find(({ fact }) => fact === 'entrypoint');
   return unstarted ? [...told, { ...unstarted, fact: 'command' }] : told;
 }

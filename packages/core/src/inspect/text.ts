@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { formatPlace } from '../errors';
-import { valueOf } from '../python/fact';
+import { type Problem, valueOf } from '../python/fact';
 import type { Detection, Server } from '../python/project';
 import { inspectReport, type InspectReport } from './report';
 
@@ -12,7 +12,7 @@ export function inspectText(directory: string, detection: Detection, from: strin
   const report = inspectReport(directory, detection, from);
   const { systemPackages: system, sources, entrypoint } = report;
   const server = valueOf(detection.server);
-  const rows: (readonly [string, string | null, (string | undefined)?])[] = [
+  const rows: Row[] = [
     ['package manager', withLock(report), sources['packageManager']],
     ['python', report.python && pythonText(report.python), sources['python']],
     ['framework', report.framework, sources['framework']],
@@ -23,8 +23,8 @@ export function inspectText(directory: string, detection: Detection, from: strin
     ['command', report.command && report.command.join(' ')],
     ['extras', report.extras?.join(' ') || null, sources['extras']],
     ['groups', report.groups?.join(' ') || null, sources['groups']],
-    ['build packages', system.build.join(' ') || null, sources['systemPackages']],
-    ['system packages', system.runtime.join(' ') || null, sources['systemPackages']],
+    ...systemRows('build packages', system.build, (name) => sources[`systemPackages.build.${name}`]),
+    ...systemRows('system packages', system.runtime, (name) => sources[`systemPackages.runtime.${name}`]),
     ...report.localDependencies.map((path) => ['needs', path, sources[`localDependencies ${path}`]] as const),
   ];
   const shown = rows.filter(([, value]) => value !== null);
@@ -34,7 +34,19 @@ export function inspectText(directory: string, detection: Detection, from: strin
   const lines = shown.map(([label, value, source = '']) =>
     `  ${label.padEnd(16)}  ${(value ?? '').padEnd(source ? width : 0)}  ${source}`.trimEnd(),
   );
-  return [`${detection.name} (${directory})`, '', ...lines, ...heeded(report), ...open(report)].join('\n');
+  return [`${detection.name} (${directory})`, '', ...lines, ...heeded(report), ...open(detection)].join('\n');
+}
+
+/** A label, what is known, and where it was seen. */
+type Row = readonly [label: string, value: string | null, source?: string | undefined];
+
+// Debian's packages by the line that needs them.
+function systemRows(label: string, names: readonly string[], sourceOf: (name: string) => string | undefined) {
+  const sources = [...new Set(names.map(sourceOf))];
+  return sources.map((source, index): Row => {
+    const needed = names.filter((name) => sourceOf(name) === source);
+    return [index === 0 ? label : '', needed.join(' '), source];
+  });
 }
 
 const withLock = ({ packageManager, lockfile }: InspectReport) =>
@@ -69,13 +81,18 @@ function wrapped(text: string, width: number): string[] {
   return [...lines, line].map((each, index) => `${index === 0 ? '  ' : '    '}${each}`);
 }
 
-function open({ problems }: InspectReport): string[] {
+// What only follows from another problem is settled with it.
+const follows = ({ fact, code }: Problem) =>
+  code === 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS' && fact !== 'packageManager';
+
+function open({ problems }: Detection): string[] {
   if (problems.length === 0) return [];
   const lines = problems
-    .filter(({ fact }) => fact !== 'command')
-    .flatMap(({ fact, code, message, choices }) => [
-      `  ${fact}: ${message} (${code})`,
+    .filter((each) => !follows(each))
+    .flatMap(({ fact, code, message, choices, error }) => [
+      ...wrapped(`${fact}: ${message} (${code})`, 110),
       ...(choices.length > 0 ? [`    one of: ${choices.join(', ')}`] : []),
+      ...wrapped(`do: ${error.failure.todo.replace(/\s*\n\s*/g, ' ')}`, 108).map((line) => `  ${line}`),
     ]);
   return ['', 'To be settled:', ...lines];
 }

@@ -10,6 +10,8 @@ const samples = {
     { name: 'uv', source: { file: 'apps/api/uv.lock' } },
     { name: 'poetry', source: { file: 'apps/api/poetry.lock' } },
   ]),
+  workspaceRootAlone: messages.workspaceRootAlone('.', false, ['apps/api', 'libs/common'], pyproject),
+  'workspaceRootAlone, without members': messages.workspaceRootAlone('shop', true, [], pyproject),
   requirementsOutsideWorkspace: messages.requirementsOutsideWorkspace('../base.txt', pyproject),
   pythonUnsatisfiable: messages.pythonUnsatisfiable('>=4', '3.8 to 3.14', pyproject),
   pythonContradicts: messages.pythonContradicts(

@@ -21,6 +21,27 @@ export const packageManagerAmbiguous = (
     place: choices[0]?.source,
   });
 
+export const workspaceRootAlone = (
+  root: string,
+  isProject: boolean,
+  members: readonly string[],
+  place: Place,
+) => {
+  const [first] = members;
+  const more = members.length > 12 ? ` and ${members.length - 12} more` : '';
+  const listed = `${members.slice(0, 12).join(', ')}${more}`;
+  return new PydockError({
+    code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
+    what: `${root} is the root of a uv workspace, and ${isProject ? 'starts nothing by itself' : 'no project of its own'}`,
+    why: first === undefined ? 'it has no members yet' : `what starts are its members: ${listed}`,
+    todo:
+      first === undefined
+        ? 'add a member that starts, or name what starts here: --entrypoint=path/to/main.py'
+        : `give the directory of a member, such as ${first}`,
+    place,
+  });
+};
+
 export const requirementsOutsideWorkspace = (path: string, place: Place) =>
   new PydockError({
     code: 'PYDOCK_REQUIREMENTS_INVALID',

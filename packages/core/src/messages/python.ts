@@ -82,8 +82,20 @@ export const staticFilesUnserved =
 export const addressLocal = (call: string) =>
   `${call} listens on this machine's own address: nothing outside the container will reach it; give it 0.0.0.0`;
 
-export const celeryBeatToo =
-  'a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A … beat"';
+export const celeryBeatToo = (app: string) =>
+  `a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A ${app} beat"`;
+
+export const celeryWorkerToo = (command: string) =>
+  `the project has a Celery app as well, whose tasks a worker must run: run one more container of this image with the command "${command}"`;
+
+export const moduleMissing = (module: string, near: readonly string[]) =>
+  `the project has no module ${module}: unless an installed package brings it, the app will not be found${near.length > 0 ? `; near it are ${near.join(', ')}` : ''}`;
+
+export const objectMissing = (file: string, object: string, near: string | null) =>
+  `${file} has no ${object}${near === null ? '' : `; did you mean ${near}?`}`;
+
+export const procfileLineTooLong = (process: string, longest: number) =>
+  `this line is longer than ${longest} characters, and is not read: what "${process}:" starts is looked for in the sources instead; put it into a script, and name that here`;
 
 export const webLineUnread = (text: string, worker: string, place: Place) =>
   new PydockError({

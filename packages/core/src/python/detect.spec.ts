@@ -97,8 +97,21 @@ describe('detectPythonProject, what can not be settled', () => {
     const detection = detect(two);
     expect(detection.problems).toMatchObject([
       { fact: 'packageManager', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv', 'poetry'] },
+      { fact: 'lockfile', choices: ['apps/api/uv.lock', 'apps/api/poetry.lock'] },
     ]);
     expect(detection.framework).toMatchObject({ known: { value: 'flask' } });
+  });
+
+  it('leaves out a package manager that can not read the project; where none can, that is the error', () => {
+    const broken = { ...two, 'uv.lock': '"' };
+    expect(detect(broken)).toMatchObject({
+      framework: { known: { value: 'flask' } },
+      problems: [{ fact: 'packageManager' }, { fact: 'manifest' }, { fact: 'lockfile' }],
+    });
+    expect(failureOf(() => detect({ ...broken, 'poetry.lock': '"' })).failure).toMatchObject({
+      code: 'PYDOCK_FILE_UNREADABLE',
+      place: { file: 'apps/api/uv.lock', line: 1 },
+    });
   });
 
   it('is the error of a command that needs it, and is settled by an option', () => {

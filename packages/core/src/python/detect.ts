@@ -2,6 +2,9 @@ import { commandLine, type PydockError } from '../errors';
 import { optionInvalid } from '../messages/options';
 import { known, type Problem, problem, type Settled, type Source, valueOf } from './fact';
 import { chooseFramework } from './frameworks/all';
+import { celery, celeryBeside } from './frameworks/celery';
+import { namedEntrypointWarnings } from './frameworks/named-entrypoint';
+import { procfileWarnings } from './frameworks/procfile';
 import type { Application, Framework, ManifestProject } from './frameworks/table';
 import { withLocal } from './local-requirements';
 import { readProject } from './optional/reading';
@@ -17,6 +20,8 @@ import { settlePythonVersion } from './python-version';
 import { wheelWarnings } from './wheel-warnings';
 import { compiledOn, unlistedOf } from './without-wheel';
 import { systemPackages } from './system-packages';
+import { undecided } from './undecided';
+import { ofWorkspaceRoot } from './workspace-root';
 
 /** What a user may settle; whatever is left out is detected. */
 export interface DetectOptions {
@@ -37,25 +42,35 @@ export interface DetectOptions {
  * @throws PydockError where nothing can be told: no manifest, or one that can't be read
  */
 export function detectPythonProject(source: ProjectSource, options: DetectOptions): Detection {
-  const { root, tree } = source;
-  const packageManager = choosePackageManager({ root, tree }, wantedManager(options.packageManager));
-  const manager = packageManagerNamed(valueOf(packageManager) ?? firstChoice(packageManager));
-  const reading = readProject(manager, { root, tree }, options, options.entrypoint ?? null);
+  const packageManager = choosePackageManager(source, wantedManager(options.packageManager));
+  const by = (name: PackageManagerName) => detectionBy(name, packageManager, source, options);
+  return 'known' in packageManager ? by(packageManager.known.value) : undecided(packageManager.problem, by);
+}
+
+function detectionBy(
+  manager: PackageManagerName,
+  packageManager: Settled<PackageManagerName>,
+  { root, tree }: ProjectSource,
+  options: DetectOptions,
+): Detection {
+  const named = options.entrypoint ?? null;
+  const reading = readProject(packageManagerNamed(manager), { root, tree }, options, named);
   const { manifest, local, locals } = reading;
   const project: ManifestProject = { root, tree, manifest };
-  const framework = chooseFramework(project);
+  const framework = chooseFramework(project, named);
   const chosen = valueOf(framework);
-  const application = chosen?.application(project, options.entrypoint ?? null) ?? null;
+  const application = chosen?.application(project, named) ?? null;
   const unlisted = unlistedOf(manifest, local.requirements);
   const stated = { ...manifest, alsoRequiresPython: local.requiresPython, unlisted };
   const python = settlePythonVersion({ root, tree }, stated, options.pythonVersion ?? null);
   const version = valueOf(python)?.version ?? null;
   const port = settledPort(application, options.port);
+  const entrypoint = application?.entrypoint ?? unsettled(framework);
   const settled = {
     packageManager,
     python,
     framework: mapped(framework, ({ name }) => name),
-    entrypoint: application?.entrypoint ?? unsettled(framework),
+    entrypoint: chosen?.name === 'none' ? ofWorkspaceRoot({ root, tree }, entrypoint) : entrypoint,
     port,
   };
   return {
@@ -81,7 +96,10 @@ export function detectPythonProject(source: ProjectSource, options: DetectOption
       ...wheelWarnings(unlisted, python),
       ...locals.warnings,
       ...reading.warnings,
+      ...procfileWarnings(project),
+      ...namedEntrypointWarnings(project, named, entrypoint),
       ...(application?.warnings ?? []),
+      ...(chosen && chosen !== celery ? celeryBeside(project) : []),
     ],
     problems: [
       ...Object.values(settled).flatMap((each): Problem[] => ('problem' in each ? [each.problem] : [])),
@@ -119,10 +137,6 @@ function wantedManager(wanted: string | undefined): PackageManagerName | null {
   if (name) return name;
   throw optionInvalid(wanted, `one of ${packageManagerNames.join(', ')}`, commandLine('packageManager'));
 }
-
-// Where two package managers claim a project, the other facts are read by the first of them.
-const firstChoice = (settled: Settled<PackageManagerName>): PackageManagerName =>
-  'problem' in settled ? ((settled.problem.choices[0] ?? 'pip') as PackageManagerName) : settled.known.value;
 
 const mapped = <From, To>(settled: Settled<From>, map: (value: From) => To): Settled<To> =>
   'known' in settled ? known(map(settled.known.value), settled.known.source) : settled;

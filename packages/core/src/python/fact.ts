@@ -5,7 +5,8 @@ export type Source = Place | 'option' | 'default';
 
 /** What detection settles. */
 export const facts = [
-  ...(['packageManager', 'python', 'framework', 'entrypoint', 'port', 'server'] as const),
+  ...(['packageManager', 'manifest', 'lockfile', 'python'] as const),
+  ...(['framework', 'entrypoint', 'port', 'server'] as const),
   ...(['extras', 'groups'] as const),
 ] as const;
 export type FactName = (typeof facts)[number];

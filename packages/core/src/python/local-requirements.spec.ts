@@ -13,7 +13,10 @@ const forPsycopg = { build: ['gcc', 'libc6-dev', 'libpq-dev'], runtime: ['libpq5
 describe('local dependencies without a lock file', () => {
   it('bring their system packages and their bounds of Python, from where they state them', () => {
     const files = { 'svc/requirements.txt': 'flask\n-e ../libs/db\n', 'libs/db/pyproject.toml': db };
-    expect(apt(files)).toEqual({ ...forPsycopg, source: { file: 'libs/db/pyproject.toml', line: 4 } });
+    expect(apt(files)).toMatchObject({
+      ...forPsycopg,
+      sources: { runtime: { libpq5: { file: 'libs/db/pyproject.toml', line: 4 } } },
+    });
     expect(python(files)).toEqual({
       known: {
         value: { version: '3.12', requires: '>=3.10,<3.13', heldBackBy: null },
@@ -39,7 +42,10 @@ describe('local dependencies without a lock file', () => {
         '[project]\nname = "svc"\nrequires-python = "<3.13"\ndependencies = ["db @ file:../libs/db", "psycopg2"]',
       'libs/db/pyproject.toml': db,
     };
-    expect(apt(files)).toEqual({ ...forPsycopg, source: { file: 'svc/pyproject.toml', line: 4 } });
+    expect(apt(files)).toMatchObject({
+      ...forPsycopg,
+      sources: { runtime: { libpq5: { file: 'svc/pyproject.toml', line: 4 } } },
+    });
     expect(python(files)).toMatchObject({
       known: {
         value: { version: '3.12', requires: '<3.13,>=3.10,<3.13' },

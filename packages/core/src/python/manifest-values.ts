@@ -12,13 +12,25 @@ export type Table = Readonly<Record<string, unknown>>;
 export const readToml = readOnce((file, text) => {
   refuseUnbounded(file, text, 'manifest');
   try {
-    return parseToml(file, text);
+    const document = parseToml(file, text);
+    if (/(^|\/)pyproject\.toml$/.test(file)) for (const path of tables) tableAt(document, path);
+    return document;
   } catch (error) {
     if (error instanceof PydockError) throw error;
     // The parser's stack is not endless.
     throw fileUnreadable({ file, line: 1 }, 'it is nested too deeply');
   }
 });
+
+// What stands there instead of a table, no package manager can read either.
+const tables: readonly KeyPath[] = [
+  ['project'],
+  ['build-system'],
+  ['dependency-groups'],
+  ['tool'],
+  ...['uv', 'poetry', 'pdm'].map((tool) => ['tool', tool]),
+  ['tool', 'uv', 'workspace'],
+];
 
 export const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

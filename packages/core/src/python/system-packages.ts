@@ -10,8 +10,8 @@ export interface SystemPackages {
   readonly build: readonly string[];
   /** In the runtime stage: shared libraries, programs. */
   readonly runtime: readonly string[];
-  /** Where the first package that needs something stands; left out where none does. */
-  readonly source?: Place;
+  /** Where the first Python package that needs each of them stands; left out where none does. */
+  readonly sources?: Readonly<Record<'build' | 'runtime', Readonly<Record<string, Place>>>>;
 }
 
 /**
@@ -25,20 +25,24 @@ export function systemPackages(
   python: string | null = null,
   compiled: readonly string[] = [],
 ): SystemPackages {
-  const build = new Set<string>();
-  const runtime = new Set<string>();
-  let source: Place | undefined;
+  const build = new Map<string, Place>();
+  const runtime = new Map<string, Place>();
+  const need = (needed: Map<string, Place>, name: string, place: Place) =>
+    needed.set(name, needed.get(name) ?? place);
   for (const { name, locked, place } of installed(manifest, python)) {
     const row = rowOf(name, manifest);
     const needed = compiled.includes(name) ? compilersOf(row) : buildOf(row, locked, python);
-    for (const each of row?.runtime ?? []) runtime.add(each);
-    for (const each of needed) build.add(each);
-    if (needed.length > 0 || row?.runtime.length) source ??= place;
+    for (const each of row?.runtime ?? []) need(runtime, each, place);
+    for (const each of needed) need(build, each, place);
   }
   const git = [...manifest.requirements, ...manifest.locked.filter(fitting(python))].find(isFromGit);
-  if (git) build.add('git');
-  source ??= git?.source;
-  return { build: [...build].sort(), runtime: [...runtime].sort(), ...(source && { source }) };
+  if (git) need(build, 'git', git.source);
+  const sources = { build: Object.fromEntries(build), runtime: Object.fromEntries(runtime) };
+  return {
+    build: [...build.keys()].sort(),
+    runtime: [...runtime.keys()].sort(),
+    ...(build.size + runtime.size > 0 && { sources }),
+  };
 }
 
 /** A package that will be there, the one version of it that a lock file has for a Python, and where it is asked for. */

@@ -93,8 +93,44 @@ describe('pydock inspect', () => {
       entrypoint: { kind: 'wsgi', target: 'app:app' },
       problems: [
         { fact: 'packageManager', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv', 'poetry'] },
+        { fact: 'lockfile', code: 'PYDOCK_PACKAGE_MANAGER_AMBIGUOUS', choices: ['uv.lock', 'poetry.lock'] },
       ],
+      manifest: 'pyproject.toml',
+      lockfile: null,
     });
+    expect(report['sources']).not.toHaveProperty('lockfile');
+  });
+
+  it('leaves open what two package managers read in two ways', () => {
+    write({
+      'pyproject.toml': '[project]\nname = "two"\nversion = "1"\ndependencies = ["fastapi"]\n',
+      'uv.lock': 'version = 1\nrequires-python = ">=3.11"\n',
+      Pipfile: '[packages]\nflask = "*"\n\n[requires]\npython_version = "3.11"\n',
+      'Pipfile.lock': '{"default": {"flask": {"version": "==3.1.2"}}}',
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+      'main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+    });
+    const { code, report } = json();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({
+      packageManager: null,
+      manifest: null,
+      lockfile: null,
+      framework: null,
+      command: null,
+    });
+    const open = report['problems'] as { fact: string; choices: string[] }[];
+    expect(open.map(({ fact, choices }) => `${fact}: ${choices.join(' ')}`)).toEqual([
+      'packageManager: uv pipenv',
+      'manifest: pyproject.toml Pipfile',
+      'lockfile: uv.lock Pipfile.lock',
+      'framework: fastapi flask',
+      'entrypoint: main:app app:app',
+      'command: main:app app:app',
+    ]);
+    printed = '';
+    inspect([directory]);
+    expect(printed).not.toContain('lockfile:');
   });
 
   it('tells of extras and groups where there are any, and takes what is installed of them', () => {
@@ -159,6 +195,30 @@ describe('pydock inspect', () => {
     });
   });
 
+  it('names the line that needs each system package', () => {
+    write({
+      'requirements.txt': 'flask\nopencv-python\npsycopg2\ninternal @ git+https://example.org/internal\n',
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    });
+    const { report } = json();
+    expect(report['sources']).toMatchObject({
+      systemPackages: 'requirements.txt:3',
+      'systemPackages.build.gcc': 'requirements.txt:3',
+      'systemPackages.build.git': 'requirements.txt:4',
+      'systemPackages.build.libpq-dev': 'requirements.txt:3',
+      'systemPackages.runtime.libgl1': 'requirements.txt:2',
+      'systemPackages.runtime.libpq5': 'requirements.txt:3',
+    });
+    printed = '';
+    inspect([directory]);
+    expect(printed).toMatch(
+      /build packages +gcc libc6-dev libpq-dev +requirements\.txt:3\n +git +requirements\.txt:4\n/,
+    );
+    expect(printed).toMatch(
+      /system packages +libgl1 libglib2\.0-0 +requirements\.txt:2\n +libpq5 +requirements\.txt:3/,
+    );
+  });
+
   it('finds the lock file of a uv workspace above, relative to the member', () => {
     write({
       'nx.json': '{}',
@@ -182,6 +242,32 @@ describe('pydock inspect', () => {
     expect(code).toBe(0);
   });
 
+  it('names the members of a uv workspace where its root is no project', () => {
+    write({
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n',
+      'services/api/pyproject.toml': '[project]\nname = "api"\nversion = "1"\n',
+      'libs/common/pyproject.toml': '[project]\nname = "common"\nversion = "1"\n',
+    });
+    const { code, report } = json();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({
+      packageManager: 'uv',
+      entrypoint: null,
+      problems: [
+        {
+          fact: 'entrypoint',
+          code: 'PYDOCK_ENTRYPOINT_NOT_FOUND',
+          message:
+            '. is the root of a uv workspace, and no project of its own: what starts are its members: services/api, libs/common',
+        },
+        { fact: 'command' },
+      ],
+    });
+    printed = '';
+    inspect([directory]);
+    expect(printed).toContain('do: give the directory of a member, such as services/api');
+  });
+
   it.each([
     ['nothing of Python', { 'README.md': 'hello' }, 'PYDOCK_MANIFEST_MISSING', ''],
     [
@@ -203,7 +289,9 @@ describe('pydock inspect', () => {
     const result = json();
     expect(result.code).toBe(1);
     expect(result.report).toMatchObject({ error: { code } });
-    expect((result.report['error'] as { message: string }).message).toContain(shown);
+    const { message } = result.report['error'] as { message: string };
+    expect(message).toContain(shown);
+    expect(message).not.toMatch(/\n|PYDOCK_/);
   });
 
   it('does not follow links in circles, nor out of the workspace', () => {
@@ -229,7 +317,43 @@ describe('pydock inspect', () => {
   });
 
   it('says how it is used', () => {
-    expect(inspect(['a', 'b'])).toBe(2);
+    expect(inspect(['--help'])).toBe(0);
     expect(printed).toContain('Usage: pydock inspect');
+  });
+
+  it.each([
+    ['an option that there is not', ['--prot=1'], '"--prot"', 'did you mean "--port"?'],
+    ['one in another spelling', ['--package-manager', 'uv'], '"--package-manager"', '"--packageManager"'],
+    ['one that is like none', ['--quiet'], '"--quiet"', 'leave it out'],
+    ['a letter', ['-x'], '"-x"', 'leave it out'],
+    ['no port', ['--port=abc'], `--port can't be "abc"`, '1 to 65535'],
+    ['a port out of range', ['--port', '70000'], `--port can't be "70000"`, '1 to 65535'],
+    ['no package manager', ['--packageManager=conda'], `--packageManager can't be "conda"`, 'uv, poetry'],
+    ['no value', ['--entrypoint', '--json'], '--entrypoint has no value', '--entrypoint=…'],
+    ['a value of a switch', ['--json=yes'], `--json can't be "yes"`, 'switch'],
+    ['two directories', ['b'], '"b" is one directory too many', 'once for each'],
+  ])('ends with 2 for wrong usage, and names it: %s', (_case, args, named, todo) => {
+    write({ 'requirements.txt': 'flask\n', 'app.py': 'from flask import Flask\napp = Flask(__name__)\n' });
+    expect(inspect([directory, ...args])).toBe(2);
+    expect(printed).toContain(named);
+    expect(printed).toContain(todo);
+  });
+
+  it('ends with 2 for a Python that is none, beside all that can be told', () => {
+    write({ 'requirements.txt': 'flask\n', 'app.py': 'from flask import Flask\napp = Flask(__name__)\n' });
+    const { code, report } = json('.', '--pythonVersion=two');
+    expect(code).toBe(2);
+    expect(report).toMatchObject({ python: null, framework: 'flask', problems: [{ fact: 'python' }] });
+  });
+
+  it('tells programs of wrong usage as well', () => {
+    const { code, report } = json('.', '--port=abc');
+    expect(code).toBe(2);
+    expect(report).toEqual({
+      error: {
+        code: 'PYDOCK_OPTION_INVALID',
+        message: `command line, --port: --port can't be "abc": a port is a whole number from 1 to 65535; give another one, or leave the option out: then the port is detected`,
+      },
+    });
   });
 });

@@ -1,8 +1,16 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { parseArgs } from 'node:util';
-import { detectPythonProject, directoryMissing, inspectReport, inspectText, PydockError } from '@pydock/core';
+import {
+  commandLine,
+  detectPythonProject,
+  directoryMissing,
+  inspectReport,
+  inspectText,
+  plainText,
+  PydockError,
+} from '@pydock/core';
 import { diskTree } from '@pydock/engine';
+import { type InspectArguments, readArguments } from './arguments';
 
 /** How the command is used. */
 export const inspectUsage = [
@@ -17,56 +25,35 @@ export const inspectUsage = [
 
 /** `pydock inspect`: prints what is detected. @returns the exit code */
 export function inspect(args: readonly string[]): number {
-  const parsed = parse(args);
-  if (parsed === null) {
-    process.stderr.write(`${inspectUsage}\n`);
-    return 2;
-  }
-  const { directory, json, options } = parsed;
   try {
+    const { directory, json, help, options } = readArguments(args);
+    if (help) {
+      process.stdout.write(`${inspectUsage}\n`);
+      return 0;
+    }
     const detection = detected(directory, options);
     const text = json
       ? JSON.stringify(inspectReport(directory, detection), null, 2)
       : inspectText(directory, detection);
     process.stdout.write(`${text}\n`);
-    return detection.problems.length > 0 ? 1 : 0;
+    const misused = options.pythonVersion !== undefined && 'problem' in detection.python;
+    return misused ? 2 : detection.problems.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof PydockError)) throw error;
-    const { code, message } = error;
-    if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`);
-    else process.stderr.write(`${message}\n`);
-    return 1;
+    return refused(error, args.includes('--json'));
   }
 }
 
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = {
-    json: { type: 'boolean' },
-    entrypoint: text,
-    packageManager: text,
-    pythonVersion: text,
-    port: text,
-    extras: text,
-    groups: text,
-  } as const;
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [directory = '.', ...others] = positionals;
-    if (others.length > 0) return null;
-    const { json = false, port, extras, groups, ...given } = values;
-    const stated = {
-      ...(port !== undefined && { port: Number(port) }),
-      ...(extras !== undefined && { extras: extras.split(',') }),
-      ...(groups !== undefined && { groups: groups.split(',') }),
-    };
-    return { directory, json, options: { ...given, ...stated } };
-  } catch {
-    return null;
-  }
+function refused({ code, message, failure }: PydockError, json: boolean): number {
+  const misused = failure.place?.file === commandLine('').file;
+  if (json) {
+    const error = { code, message: plainText(failure) };
+    process.stdout.write(`${JSON.stringify({ error }, null, 2)}\n`);
+  } else process.stderr.write(misused ? `${message}\n\n${inspectUsage}\n` : `${message}\n`);
+  return misused ? 2 : 1;
 }
 
-function detected(directory: string, options: Omit<Parameters<typeof detectPythonProject>[1], 'name'>) {
+function detected(directory: string, options: InspectArguments['options']) {
   if (!existsSync(directory) || !statSync(directory).isDirectory()) throw directoryMissing(directory);
   const real = realpathSync(directory);
   const workspaceRoot = workspaceOf(real);

@@ -29,6 +29,8 @@ export const aiohttp: Framework = {
   title: 'aiohttp',
   packages: ['aiohttp'],
   ofClientsToo: true,
+  has: (project, target) =>
+    findApps(sourcesOf(project), classes, asgiFiles).some((each) => each.target === target),
   application(project, wanted) {
     const sources = sourcesOf(project);
     const entrypoint = wanted === null ? found(project) : asked(project, wanted, 'wsgi');

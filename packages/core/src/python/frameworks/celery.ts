@@ -1,4 +1,10 @@
-import { appNotFound, celeryBeatToo, entrypointAmbiguous, webLineUnread } from '../../messages/python';
+import {
+  appNotFound,
+  celeryBeatToo,
+  celeryWorkerToo,
+  entrypointAmbiguous,
+  webLineUnread,
+} from '../../messages/python';
 import { known, problem, type Settled, valueOf } from '../fact';
 import type { Entrypoint, Warning } from '../project';
 import { findApps, likeliest } from '../sources/apps';
@@ -23,6 +29,8 @@ export const celery: Framework = {
   title: 'Celery',
   packages: ['celery'],
   ofClientsToo: true,
+  has: (project, target) =>
+    findApps(sourcesOf(project), classes, usual).some((each) => each.target === target),
   application(project, wanted) {
     const sources = sourcesOf(project);
     const entrypoint =
@@ -33,11 +41,21 @@ export const celery: Framework = {
       port: known(null, 'default'),
       healthPath: null,
       environment: {},
-      warnings: / (-B|--beat)( |$)/.test(valueOf(entrypoint)?.target ?? '') ? [] : beat(sources),
+      warnings: beat(sources, valueOf(entrypoint)?.target ?? ''),
     };
   },
   command: (entrypoint) => start(entrypoint),
 };
+
+/** What is to be said of a Celery app beside what is started. */
+export function celeryBeside(project: ManifestProject): Warning[] {
+  if (!project.manifest.requirements.some(({ name }) => name === 'celery')) return [];
+  const sources = sourcesOf(project);
+  const found = worker(project, sources);
+  if (!('known' in found)) return [];
+  const { value, source } = found.known;
+  return [{ message: celeryWorkerToo(value.target), source }, ...beat(sources, value.target)];
+}
 
 // A Celery command with the options of a line that states it; the level of its log is told where the line does not.
 function commandOf(app: string, subcommand: 'worker' | 'beat' = 'worker', line = ''): string {
@@ -116,13 +134,14 @@ function workerAsked(project: ManifestProject, wanted: string): Settled<Entrypoi
 }
 
 // A schedule that nothing would send out.
-function beat(sources: Sources): Warning[] {
+function beat(sources: Sources, command: string): Warning[] {
   const pattern = /\bbeat_schedule\b|\bCELERY_?BEAT_SCHEDULE\b|\badd_periodic_task\(/;
   const [file] = sources.mentioning(pattern);
-  if (file === undefined) return [];
+  if (file === undefined || / (-B|--beat|beat)( |$)/.test(command)) return [];
   const line = sources
     .text(file)
     .split('\n')
     .findIndex((each) => pattern.test(each) && !/^\s*#/.test(each));
-  return line === -1 ? [] : [{ message: celeryBeatToo, source: sources.place(file, line + 1) }];
+  const [, app = 'package.module:app'] = /\s(?:-A|--app)[\s=]?(\S+)/.exec(command) ?? [];
+  return line === -1 ? [] : [{ message: celeryBeatToo(app), source: sources.place(file, line + 1) }];
 }

@@ -19,6 +19,10 @@ export const django: Framework = {
   name: 'django',
   title: 'Django',
   packages: ['django', 'wagtail', 'djangorestframework', 'django-ninja'],
+  has(project, target) {
+    const { file } = findModule(sourcesOf(project), target.split(':')[0] ?? '');
+    return file !== null && applicationsOf(sourcesOf(project), file).length > 0;
+  },
   application(project, wanted) {
     const sources = sourcesOf(project);
     const line = readProcfile(project, 'web');

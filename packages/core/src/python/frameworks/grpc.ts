@@ -1,7 +1,7 @@
 import { addressLocal } from '../../messages/python';
 import type { Sources } from '../sources/sources';
 import { sourcesOf } from '../sources/sources';
-import { type CallExpression, scopesIn } from '../sources/syntax';
+import { type CallExpression, type Expression, scopesIn } from '../sources/syntax';
 import { localAddress } from './addresses';
 import { start } from './scripts';
 import { literalPort, portOf, type SelfServing, servingEntrypoint } from './self-serving';
@@ -47,7 +47,13 @@ function port(
   const direct = literalPort(address, sources, file);
   if (direct !== null || address?.kind !== 'other') return direct;
   const assigned = scopesIn(sources.module(file)).flatMap(({ assignments }) => assignments);
-  const ports = address.parts.map((part) => literalPort(part, sources, file)).filter((each) => each !== null);
+  const ports = address.parts
+    .flatMap(partsOf)
+    .map((part) => literalPort(part, sources, file))
+    .filter((each) => each !== null);
   const named = assigned.find(({ name }) => /^_?port$/i.test(name));
   return ports.at(-1) ?? (named ? literalPort(named.value, sources, file) : null);
 }
+
+// `f"[::]:{port}"` has its name one level below.
+const partsOf = (part: Expression): readonly Expression[] => (part.kind === 'other' ? part.parts : [part]);

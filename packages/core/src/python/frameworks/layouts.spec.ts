@@ -166,7 +166,7 @@ describe('FastAPI', () => {
       {
         'main.py': `import uvicorn\n${FASTAPI}if __name__ == "__main__":\n    uvicorn.run("main:app", port=9000, reload=True)\n`,
       },
-      'asgi main:app in . on 8000',
+      'asgi main:app in . on 9000',
     ],
     [
       'a syntax error beside it',
@@ -541,9 +541,21 @@ describe('other frameworks', () => {
       'sanic',
       {
         'server.py':
-          'from sanic import Sanic\napp = Sanic("x")\nif __name__ == "__main__":\n    app.run(port=1)\n',
+          'from sanic import Sanic\napp = Sanic("x")\nif __name__ == "__main__":\n    app.run(port=8005)\n',
       },
-      'sanic: asgi server:app in . on 8000',
+      'sanic: asgi server:app in . on 8005',
+    ],
+    [
+      'connexion',
+      'connexion[flask]',
+      { 'app.py': 'import connexion\napp = connexion.FlaskApp(__name__)\n' },
+      'flask: asgi app:app in . on 8000',
+    ],
+    [
+      'connexion before version 3',
+      'connexion[flask]>=2.14,<3',
+      { 'app.py': 'import connexion\napp = connexion.FlaskApp(__name__)\n' },
+      'flask: wsgi app:app in . on 8000',
     ],
     [
       'aiohttp',

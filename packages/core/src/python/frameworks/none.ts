@@ -3,7 +3,11 @@ import type { Entrypoint } from '../project';
 import type { Protocol } from '../sources/instances';
 import { asked, procfileEntrypoint } from './entrypoints';
 import { readProcfile } from './procfile';
+import { startedFile } from './own-port';
 import { findScript, start } from './scripts';
+import { literalPort } from './self-serving';
+import { sourcesOf } from '../sources/sources';
+import { scopesIn } from '../sources/syntax';
 import { serve } from './servers';
 import type { Framework, ManifestProject } from './table';
 import { defaultPort, served } from './web';
@@ -22,7 +26,7 @@ export const none: Framework = {
         : asked(project, wanted, protocolOf(project));
     const application = served(project, entrypoint, line, null);
     const isServed = ['asgi', 'wsgi'].includes(valueOf(entrypoint)?.kind ?? '') || line?.port;
-    return isServed ? application : { ...application, port: known(null, 'default') };
+    return isServed ? application : { ...application, port: listensOn(project, valueOf(entrypoint)) };
   },
   command(entrypoint, server, port) {
     const { kind } = entrypoint;
@@ -38,3 +42,17 @@ const protocolOf = ({ manifest }: ManifestProject): Protocol => {
   const names = manifest.requirements.map(({ name }) => name);
   return !names.includes('uvicorn') && names.some((name) => wsgi.includes(name)) ? 'wsgi' : 'asgi';
 };
+
+// `run(app, port=8080)`, `ui.run(port=8080)`: a call that serves, of a framework that is not known here.
+function listensOn(project: ManifestProject, entrypoint: Entrypoint | null): Settled<number | null> {
+  const sources = sourcesOf(project);
+  const file = entrypoint && startedFile(project, sources, entrypoint);
+  if (file === null) return known(null, 'default');
+  for (const { callee, keywords, line } of scopesIn(sources.module(file)).flatMap(({ calls }) => calls)) {
+    const port = /(^|\.)(run|serve|run_server|serve_forever)$/.test(callee)
+      ? literalPort(keywords.get('port'), sources, file)
+      : null;
+    if (port !== null) return known(port, sources.place(file, line));
+  }
+  return known(null, 'default');
+}

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
 import type { Place } from '../../errors';
+import { procfileLineTooLong } from '../../messages/python';
+import type { Warning } from '../project';
 import type { ManifestProject } from './table';
 
 /** What a Procfile's line starts. */
@@ -24,7 +26,7 @@ export function readProcfile({ tree, root }: ManifestProject, process: string): 
   const lines = (tree.read(file) ?? '').split(/\r\n|\r|\n/);
   const at = lines.findIndex((line) => new RegExp(`^\\s*${process}\\s*:`).test(line));
   const command = lines[at]?.replace(/^[^:]*:/, '').trim() ?? '';
-  if (at === -1 || command === '' || command.length > 2000) return null;
+  if (at === -1 || command === '' || command.length > longest) return null;
   const steps = command.split(/\s*(?:&&|;)\s*/);
   const directory = steps.map((step) => /^cd\s+(\S+)$/.exec(step)?.[1]).find((each) => each !== undefined);
   const words = programWords(
@@ -40,6 +42,19 @@ export function readProcfile({ tree, root }: ManifestProject, process: string): 
     asgi: words.some(isAsgi),
     place,
   };
+}
+
+const longest = 2000;
+
+/** A warning for each line of the Procfile that is too long to be read. */
+export function procfileWarnings({ tree, root }: ManifestProject): Warning[] {
+  const file = posix.join(root, 'Procfile');
+  const lines = (tree.read(file) ?? '').split(/\r\n|\r|\n/);
+  return lines.flatMap((text, index): Warning[] => {
+    const [, process, command = ''] = /^\s*([\w-]+)\s*:(.*)$/.exec(text) ?? [];
+    if (process === undefined || command.trim().length <= longest) return [];
+    return [{ message: procfileLineTooLong(process, longest), source: { file, line: index + 1 } }];
+  });
 }
 
 const runners = [

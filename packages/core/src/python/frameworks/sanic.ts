@@ -9,6 +9,7 @@ const asgi = webFramework({
   classes: classesOf('sanic', 'asgi', 'Sanic'),
   usual: { ...asgiFiles, paths: ['server.py', ...asgiFiles.paths] },
   example: 'app = Sanic("name")',
+  isServer: true,
 });
 
 /** Sanic, served by its own server. */

@@ -60,8 +60,8 @@ export function likeliest(sources: Sources, scripts: readonly string[], names: r
   return candidates.filter((file) => rank(file) === best).sort();
 }
 
-// The file itself where running it does something; else the one that imports it and does.
-function starterOf(sources: Sources, file: string, steps = 0): string | null {
+/** What starts a file that serves: itself where running it does something; else one that imports it and does. */
+export function starterOf(sources: Sources, file: string, steps = 0): string | null {
   const { guarded, calls } = sources.module(file);
   const importers = importersOf(sources, file);
   if (guarded !== null || (calls.length > 0 && importers.length === 0)) return file;
@@ -128,13 +128,12 @@ export function literalPort(
     return inRange(Number(/^(?:.*:)?(\d+)$/.exec(expression.value)?.[1] ?? Number.NaN));
   if (expression?.kind === 'name') {
     const { path } = expression;
-    const values = scopesIn(sources.module(file)).flatMap(({ assignments }) =>
-      assignments.filter(({ name }) => name === path),
-    );
+    const values = scopesIn(sources.module(file)).flatMap(({ assignments, functions }) => [
+      ...assignments.filter(({ name }) => name === path).map(({ value }) => value),
+      ...functions.flatMap(({ defaults }) => defaults.get(path) ?? []),
+    ]);
     const [only] = values;
-    return only && values.length === 1 && only.value.kind !== 'name'
-      ? literalPort(only.value, sources, file)
-      : null;
+    return only && values.length === 1 && only.kind !== 'name' ? literalPort(only, sources, file) : null;
   }
   if (expression?.kind !== 'call') return null;
   if (/^(int|str)$/.test(expression.callee)) return literalPort(expression.positional[0], sources, file);

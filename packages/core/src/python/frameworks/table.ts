@@ -48,6 +48,8 @@ export interface Framework {
   readonly packages: readonly string[];
   /** Whether projects that serve nothing use its packages as well: only sources show that a project is its own. */
   readonly ofClientsToo?: boolean;
+  /** Whether the sources show that a target, `package.module:app`, is an app of its own. */
+  has?(project: ManifestProject, target: string): boolean;
   /** @param wanted the entry point that the user names, or null */
   application(project: ManifestProject, wanted: string | null): Application;
   /** The exec-form words that start the app in production. */

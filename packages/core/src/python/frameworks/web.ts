@@ -1,15 +1,19 @@
 import { appNotFound, entrypointAmbiguous } from '../../messages/python';
 import type { PydockError } from '../../errors';
-import { type Known, known, problem, type Settled, valueOf } from '../fact';
-import type { Entrypoint, Warning } from '../project';
+import { known, problem, type Settled, valueOf } from '../fact';
+import type { Entrypoint, Server, Warning } from '../project';
 import { findApps, isServing, likeliest, type UsualFiles } from '../sources/apps';
 import type { AppClass, Protocol } from '../sources/instances';
+import { importedFile } from '../sources/resolve';
 import { type Sources, sourcesOf } from '../sources/sources';
 import { asked, procfileEntrypoint } from './entrypoints';
 import { findHealthPath } from './health';
+import { ownPort } from './own-port';
 import { type ProcfileLine, readProcfile } from './procfile';
 import { findScript, runEntrypoint, scriptsCalling, start } from './scripts';
+import { starterOf } from './self-serving';
 import { chooseServer, serve } from './servers';
+import { statedPort } from './stated-port';
 import type { Application, Framework, FrameworkName, ManifestProject } from './table';
 
 /** A web framework whose apps are objects that a server imports. */
@@ -20,6 +24,10 @@ export interface WebFramework {
   readonly ofClientsToo?: boolean;
   readonly classes: readonly AppClass[];
   readonly usual: UsualFiles;
+  /** The port of its own `app.run()`, where that is not the usual one. */
+  readonly runsOn?: number;
+  /** Whether `app.run()` serves in production as well. */
+  readonly isServer?: boolean;
   /** As people write it: `app = FastAPI()`. */
   readonly example: string;
   /** What the project states of its entry point in a place of the framework's own. */
@@ -50,6 +58,8 @@ export function webFramework(row: WebFramework): Framework {
     title: row.title,
     packages: row.packages,
     ofClientsToo: row.ofClientsToo ?? false,
+    has: (project, target) =>
+      findApps(sourcesOf(project), row.classes, row.usual).some((each) => each.target === target),
     application: (project, wanted) => webApplication(row, protocol, project, wanted),
     command(entrypoint, server, port) {
       if (entrypoint.kind !== 'asgi' && entrypoint.kind !== 'wsgi') return start(entrypoint);
@@ -70,7 +80,7 @@ function webApplication(
     wanted === null
       ? (procfileEntrypoint(project, line, protocol) ?? row.declared?.(project) ?? findApp(row, project))
       : asked(project, wanted, protocolOfWanted(row, sources, wanted, protocol));
-  return served(project, entrypoint, line, findHealthPath(sources, row.classes));
+  return served(project, entrypoint, line, findHealthPath(sources, row.classes), row);
 }
 
 /** An application with its server and port, once its entry point is known. */
@@ -82,17 +92,36 @@ export function served(
   more: {
     readonly environment?: Readonly<Record<string, string>>;
     readonly warnings?: readonly Warning[];
-  } = {},
+  } & Pick<WebFramework, 'runsOn' | 'isServer'> = {},
 ): Application {
   const value = valueOf(entrypoint);
   const isServed = value !== null && (value.kind === 'asgi' || value.kind === 'wsgi');
   const server = isServed
     ? chooseServer(project.manifest, value.kind, line?.program ?? null, value.target.endsWith(')'))
     : null;
-  const own = value && !isServed ? portOfScript(sourcesOf(project), value) : null;
-  const stated = line?.port ? { value: line.port, source: line.place } : own;
-  const port: Settled<number | null> = stated ? { known: stated } : known(defaultPort, 'default');
-  return { entrypoint, server, port, healthPath, environment: {}, warnings: [], ...more };
+  const port = portFor(project, value, line, server, more);
+  const path = valueOf(port) === null ? null : healthPath;
+  const { environment = {}, warnings = [] } = more;
+  return { entrypoint, server, port, healthPath: path, environment, warnings };
+}
+
+// The port of a `web:` line, of a call that serves, of gunicorn.conf.py; what a `web:` line starts serves in any case.
+function portFor(
+  project: ManifestProject,
+  entrypoint: Entrypoint | null,
+  line: ProcfileLine | null,
+  server: Server | null,
+  { runsOn, isServer = false }: { readonly runsOn?: number; readonly isServer?: boolean },
+): Settled<number | null> {
+  if (line?.port) return known(line.port, line.place);
+  const defaulted = known(defaultPort, 'default');
+  if (entrypoint === null) return defaulted;
+  if (entrypoint.kind === 'asgi' || entrypoint.kind === 'wsgi') {
+    const stated = statedPort(project, entrypoint, server, isServer);
+    return stated ? { known: stated } : defaulted;
+  }
+  const port = ownPort(project, entrypoint, runsOn ?? defaultPort);
+  return valueOf(port) === null && line !== null ? defaulted : port;
 }
 
 const protocolOfWanted = (
@@ -120,7 +149,9 @@ function findApp(row: WebFramework, project: ManifestProject): Settled<Entrypoin
 /** The one script that serves the app by itself, or what starts the package. */
 export function servingScript(project: ManifestProject, none: PydockError): Settled<Entrypoint> {
   const sources = sourcesOf(project);
-  const scripts = scriptsCalling(sources, [/\b(run|serve|run_app|run_simple)\(/], isServing);
+  const serving = scriptsCalling(sources, [/\b(run|serve|run_app|run_simple)\(/], isServing);
+  const starters = serving.map((file) => starterOf(sources, file)).filter((each) => each !== null);
+  const scripts = [...new Set(starters)].filter((file) => doesSomething(sources, file));
   const [script, other] = scripts;
   if (script !== undefined && other === undefined)
     return known(runEntrypoint(sources, script), sources.place(script, 1));
@@ -131,15 +162,17 @@ export function servingScript(project: ManifestProject, none: PydockError): Sett
     : problem('entrypoint', none);
 }
 
-/** A port that a script serves on by itself, where it is a literal. */
-function portOfScript(sources: Sources, { kind, target }: Entrypoint): Known<number> | null {
-  const file = kind === 'script' ? target : null;
-  if (file === null) return null;
-  const { calls, guarded, functions } = sources.module(file);
-  const all = [...calls, ...(guarded?.calls ?? []), ...functions.flatMap(({ scope }) => scope.calls)];
-  for (const call of all.filter(isServing)) {
-    const port = call.keywords.get('port');
-    if (port?.kind === 'number') return { value: port.value, source: sources.place(file, call.line) };
-  }
-  return null;
+// A file of functions that no one calls does nothing when it is run.
+function doesSomething(sources: Sources, file: string): boolean {
+  const { guarded, calls, functions, imports } = sources.module(file);
+  const isOwn = (callee: string) => {
+    const imported = imports.get(callee.split('.')[0] ?? '');
+    const ofProject = imported !== undefined && importedFile(sources, file, imported) !== null;
+    return ofProject || functions.some(({ name }) => name === callee);
+  };
+  return (
+    guarded !== null ||
+    file.endsWith('__main__.py') ||
+    calls.some((call) => isServing(call) || isOwn(call.callee))
+  );
 }

@@ -67,7 +67,7 @@ function neededBy(
   if (isStated && extras.length + groups.length === 0) return null;
   if (!manifest.optional?.some(({ isInstalled }) => !isInstalled)) return null;
   const source = { ...project, manifest };
-  const framework = valueOf(chooseFramework(source));
+  const framework = valueOf(chooseFramework(source, entrypoint));
   return (
     neededFramework(source, framework) ?? (isStated ? null : neededServer(source, framework, entrypoint))
   );

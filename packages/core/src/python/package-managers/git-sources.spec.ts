@@ -96,7 +96,11 @@ it.each<[string, PackageManagerName, Record<string, string>, string, number]>([
     1,
   ],
 ])('git is there to build %s', (_what, name, files, file, line) => {
-  expect(needs(name, files)).toEqual({ build: ['git'], runtime: [], source: { file, line } });
+  expect(needs(name, files)).toEqual({
+    build: ['git'],
+    runtime: [],
+    sources: { build: { git: { file, line } }, runtime: {} },
+  });
 });
 
 it('no git for what no Linux takes from a repository, or another Python', () => {

@@ -49,17 +49,20 @@ function isMember({ root, document }: UvWorkspace, directory: string): boolean {
 
 /** The directory of the member of a workspace with a name; null where no member has it. */
 export function memberNamed(tree: SourceTree, workspace: UvWorkspace, name: string): string | null {
+  const named = [workspace.root, ...membersOf(tree, workspace)].find((directory) => {
+    const stated = readToml(tree, posix.join(directory, 'pyproject.toml'))?.get(['project', 'name']);
+    return typeof stated === 'string' && normaliseName(stated) === name;
+  });
+  return named ?? null;
+}
+
+/** The directories of a workspace's members, its root left out. */
+export function membersOf(tree: SourceTree, workspace: UvWorkspace): string[] {
   const globs = stringsOr(workspace.document.get([...workspacePath, 'members']));
   const members = globs.flatMap((glob) =>
     directoriesOf(tree, workspace.root, glob.split('/').filter(isPart)),
   );
-  const named = [workspace.root, ...members.filter((directory) => isMember(workspace, directory))].find(
-    (directory) => {
-      const stated = readToml(tree, posix.join(directory, 'pyproject.toml'))?.get(['project', 'name']);
-      return typeof stated === 'string' && normaliseName(stated) === name;
-    },
-  );
-  return named ?? null;
+  return [...new Set(members)].filter((directory) => isMember(workspace, directory));
 }
 
 const isPart = (part: string) => part !== '' && part !== '.';

@@ -133,7 +133,7 @@ function definitions(sources: Sources, file: string, classes: readonly AppClass[
 export const isServing = ({ callee }: CallExpression): boolean =>
   /^(uvicorn|hypercorn|waitress|gevent|eventlet|web|socketio|sio|app|application|server|api|\w*_app)\.(run|serve|run_app|serve_forever)$/.test(
     callee,
-  ) || /^(serve|run_simple|run_app)$/.test(callee);
+  ) || /^(serve|run_simple|run_app|(uvicorn\.)?Server\(\)\.serve)$/.test(callee);
 
 // An app that is imported counts as this module's where it is made for a server, or does something more to it.
 function passesOn(sources: Sources, file: string, scope: Scope) {

@@ -132,6 +132,7 @@ function readFunction(
     line: source.lineAt(node.from),
     async: node.getChild('async') !== null,
     needsArguments: needsArguments(node),
+    defaults: defaultsOf(node, source),
     decorators,
     scope: inner,
   };
@@ -152,6 +153,21 @@ function readClass(node: SyntaxNode, scope: Scope, source: Text, depth: number):
     bases,
     scope: inner,
   });
+}
+
+// `port: int = 8080`.
+function defaultsOf(node: SyntaxNode, source: Text): ReadonlyMap<string, Expression> {
+  const defaults = new Map<string, Expression>();
+  let name: SyntaxNode | null = null;
+  let assigned = false;
+  for (const part of childrenOf(node.getChild('ParamList') ?? node)) {
+    if (part.name === ',') [name, assigned] = [null, false];
+    else if (part.name === 'AssignOp') assigned = true;
+    else if (assigned && name && /^[A-Z]/.test(part.name))
+      defaults.set(source.text.slice(name.from, name.to), expressionOf(part, source));
+    else if (part.name === 'VariableName') name = part;
+  }
+  return defaults;
 }
 
 // A parameter without a default, other than *args and **kwargs.

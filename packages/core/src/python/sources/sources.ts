@@ -21,8 +21,8 @@ export interface Sources {
   module(file: string): Scope;
   /** The files whose text has all that is looked for: only these need parsing. */
   mentioning(...patterns: readonly RegExp[]): readonly string[];
-  /** Where one of some modules is imported first; null where none is. */
-  importing(modules: readonly string[]): Place | null;
+  /** Where one of some modules is imported first, in some files or in all; null where none is. */
+  importing(modules: readonly string[], from?: readonly string[]): Place | null;
   /** A file relative to the workspace root, for messages. */
   place(file: string, line?: number): Place;
 }
@@ -92,8 +92,8 @@ function readSources(tree: SourceTree, root: string): Sources {
     text,
     module,
     mentioning,
-    importing: (modules) => {
-      for (const file of files) {
+    importing: (modules, from = files) => {
+      for (const file of from) {
         let found = imported.get(file);
         if (!found) imported.set(file, (found = importedModules(text(file))));
         const lines = modules.flatMap((module) => found.get(module) ?? []);

@@ -54,6 +54,8 @@ export interface FunctionDefinition {
   readonly async: boolean;
   /** Whether it can't be called without arguments. */
   readonly needsArguments: boolean;
+  /** What its parameters are where they are not given. */
+  readonly defaults: ReadonlyMap<string, Expression>;
   readonly decorators: readonly Expression[];
   readonly scope: Scope;
 }

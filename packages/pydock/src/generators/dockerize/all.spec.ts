@@ -43,7 +43,7 @@ describe('dockerize --all', () => {
         '  libs/models',
         '',
         'Heed:',
-        '  apps/job/tasks.py:3: a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A … beat"',
+        '  apps/job/tasks.py:3: a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A tasks:app beat"',
         '',
         'Start them:  nx run-many -t docker-up',
         '',
