@@ -6,6 +6,7 @@ import { isFullPin, pinOf } from '../pins/pins';
 import { unpinnedWarnings } from '../pins/unpinned';
 import { type LocalPath, readRequirements, type Requirements } from '../requirements';
 import { readSetupCfg } from '../setup-cfg';
+import { hasSetupScript } from '../setup-py';
 import { developmentFilesOf, requirementsFileOf } from './requirements-files';
 import { readPackageManifests } from './setuptools';
 import type { Claim, LockedPackage, Manifest, PackageManager, ProjectSource } from './table';
@@ -18,9 +19,13 @@ function claim(project: ProjectSource): Claim | null {
   if (requirements !== null) return { strength: 'requirements', source: { file: requirements, line: 1 } };
   const manifest = ['pyproject.toml', 'setup.py', 'setup.cfg']
     .map((name) => posix.join(project.root, name))
-    .find((file) => isFile(project.tree, file) && (!file.endsWith('.cfg') || readSetupCfg(project) !== null));
+    .find((file) => isFile(project.tree, file) && states(project, file));
   return manifest === undefined ? null : { strength: 'pyproject', source: { file: manifest, line: 1 } };
 }
+
+// Others have the name of a manifest alone.
+const states = (project: ProjectSource, file: string) =>
+  file.endsWith('.toml') || (file.endsWith('.py') ? hasSetupScript(project) : readSetupCfg(project) !== null);
 
 function read(project: ProjectSource): Manifest {
   const file = requirementsFileOf(project);
