@@ -17,6 +17,7 @@ import { notSources, projectDirectory } from '../directory';
 import { initGenerator } from '../init/generator';
 import { nxTree } from '../nx-tree';
 import { projectName } from '../project-name';
+import { type WorkspaceNames, workspaceNames } from '../workspace-names';
 import { detectProject, dockerizeProject, type Dockerized, type ProjectOptions } from './project';
 import type { DockerizeOptions } from './schema-types';
 
@@ -34,11 +35,12 @@ export async function dockerizeAll(tree: Tree, options: DockerizeOptions): Promi
     ...(packageManager && { packageManager }),
     ...(pythonVersion !== undefined && { pythonVersion }),
   };
-  const survey = surveyProjects(nxTree(tree), roots, (root) => detectProject(tree, root, common));
+  const names = workspaceNames(tree);
+  const survey = surveyProjects(nxTree(tree), roots, (root) => detectProject(tree, root, common, names));
   const made: Dockerized[] = [];
   const unsettled: Unsettled[] = survey.unsettled.filter(({ root }) => !hasDockerfile(tree, root));
   for (const detection of survey.apps.filter(({ root }) => !hasDockerfile(tree, root))) {
-    const outcome = attempt(tree, detection, common);
+    const outcome = attempt(tree, detection, common, names);
     if ('error' in outcome) unsettled.push(outcome);
     else made.push(outcome);
   }
@@ -71,10 +73,15 @@ function filesBelow(tree: Tree, directory: string): string[] {
 const isPlace = (root: string) => !root.split('/').some((part) => notSources.includes(part));
 
 // Each for itself: one that can't be written is no reason to leave out the others.
-function attempt(tree: Tree, detection: Detection, options: ProjectOptions): Dockerized | Unsettled {
+function attempt(
+  tree: Tree,
+  detection: Detection,
+  options: ProjectOptions,
+  names: WorkspaceNames,
+): Dockerized | Unsettled {
   try {
-    // The one before may have taken its name.
-    projectName(tree, detection.root, detection.name);
+    // The one before may have taken the name of its service.
+    projectName(tree, detection.root, detection.name, names);
     return dockerizeProject(tree, detection, options);
   } catch (error) {
     if (error instanceof PydockError) return { root: detection.root, error, detection };

@@ -19,6 +19,7 @@ import { projectJson } from '../project-json';
 import { projectName } from '../project-name';
 import { pythonVersionText } from '../python-version';
 import { type Files, writeNewFiles } from '../write';
+import type { WorkspaceNames } from '../workspace-names';
 import type { DockerizeOptions } from './schema-types';
 
 /** What the user may settle of one project. */
@@ -34,10 +35,13 @@ export interface Dockerized {
 }
 
 /** What a project is detected to be, with what the user settles, under the name that it will have in Nx. */
-export function detectProject(tree: Tree, root: string, options: ProjectOptions): Detection {
-  const stated =
-    statedName(textOf(tree, projectFile(root))) ?? statedName(textOf(tree, posix.join(root, 'package.json')));
-  const name = projectName(tree, root, options.name ?? stated);
+export function detectProject(
+  tree: Tree,
+  root: string,
+  options: ProjectOptions,
+  names?: WorkspaceNames,
+): Detection {
+  const name = projectName(tree, root, options.name, names);
   return detectPythonProject({ root, tree: nxTree(tree) }, wanted(name, options));
 }
 
@@ -85,9 +89,6 @@ function beforeLocking(tree: Tree, { name, root, lockfile }: PythonProject, opti
 const projectFile = (root: string) => posix.join(root, 'project.json');
 
 const textOf = (tree: Tree, file: string) => (tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null);
-
-const statedName = (text: string | null) =>
-  text === null ? undefined : (parse(text) as { name?: string } | undefined)?.name;
 
 // A project.json that is there keeps its text; only a docker-up target that it has not is added.
 function withPort(

@@ -25,8 +25,9 @@ import { nextSteps } from '../next-steps';
 import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
 import { projectJson } from '../project-json';
-import { projectName } from '../project-name';
+import { newProjectName } from '../project-name';
 import { pythonVersionText } from '../python-version';
+import { keepNames, workspaceNames } from '../workspace-names';
 import { type Files, writeNewFiles } from '../write';
 import { beatProject, beatRoot, refuseBeat } from './beat';
 import { lock } from './lock';
@@ -36,11 +37,12 @@ import type { ServiceOptions } from './schema-types';
 export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
   const { framework = 'flask', packageManager = 'pip', beat = false, tags } = options;
   const root = projectDirectory(tree, options.directory);
-  const name = projectName(tree, root, options.name);
+  const known = workspaceNames(tree);
+  const name = newProjectName(tree, root, options.name, known);
   const python = scaffoldPython(pythonVersionText(options.pythonVersion) ?? '3.13');
   const names = targetNames(pluginOptions(readNxJson(tree) ?? {}));
   if (beat) refuseBeat(framework);
-  if (beat) projectName(tree, beatRoot(root), `${name}-beat`);
+  if (beat) newProjectName(tree, beatRoot(root), `${name}-beat`, known);
   const sources = scaffold({
     ...{ name, serviceName: serviceNameOf(name), framework, packageManager, python, beat },
     targets: names,
@@ -60,6 +62,7 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   const upOptions = mapping === null ? {} : { ports: [`${mapping.host}:${mapping.container}`] };
   tree.write(project, json(projectJson(root, name, tags ?? '', { [names.up]: upOptions })));
   if (beat) tree.write(beatFile, json(beatProject(root, name, names)));
+  keepNames(tree, known);
   await initGenerator(tree, { skipFormat: true });
   if (!options.skipFormat) await formatFiles(tree);
   const remark = membership(tree, root, packageManager);
