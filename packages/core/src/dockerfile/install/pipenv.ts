@@ -1,5 +1,5 @@
 import type { PythonProject } from '../../python/project';
-import { environmentDirectory, localPackages } from '../layout';
+import { environmentDirectory } from '../layout';
 import { caBundle } from '../network-secrets';
 import { olderPipenvPins, pipenvPins } from './pins/pipenv';
 import {
@@ -8,9 +8,8 @@ import {
   developmentWhy,
   downloadMounts,
   fileMounts,
-  localDirectories,
-  localPackagesCommand,
-  localPackagesWhy,
+  localPackagesByPip,
+  localSources,
   oneAtATime,
   outsideOf,
   pipCache,
@@ -40,15 +39,7 @@ export const pipenv: Installation = {
     commands: [`pipenv install${deploy(project)}`, ...serverCommands(project), compileCommand, dropRequests],
   }),
   // Pipenv installs them with the rest, as links to their sources: pip makes copies of them.
-  localPackages(project) {
-    const packages = [...localPackages(project), ...(project.isPackage ? [project.root] : [])];
-    if (packages.length === 0) return null;
-    return {
-      why: localPackagesWhy,
-      mounts: [...downloadMounts([pipCache], ['pip-conf']), ...sourceMounts(directories(project))],
-      commands: [localPackagesCommand(packages).replace('--no-deps', '--no-deps --force-reinstall')],
-    };
-  },
+  localPackages: (project) => localPackagesByPip(project, ' --force-reinstall'),
   development: (project) => ({
     why: developmentWhy,
     mounts: [...mounts, ...manifestMounts(project)],
@@ -61,13 +52,8 @@ const dropRequests = 'rm -rf /tmp/pipenv-*';
 
 const deploy = ({ lockfile }: PythonProject) => (lockfile === null ? '' : ' --deploy');
 
-const directories = (project: PythonProject) => [
-  ...(project.isPackage ? [project.root] : []),
-  ...localDirectories(project),
-];
-
 // Pipenv has no way to leave local packages for later.
 const manifestMounts = (project: PythonProject) => [
-  ...fileMounts(outsideOf(project.installFiles, directories(project))),
-  ...sourceMounts(directories(project)),
+  ...fileMounts(outsideOf(project.installFiles, localSources(project))),
+  ...sourceMounts(localSources(project)),
 ];
