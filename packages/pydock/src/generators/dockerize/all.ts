@@ -3,14 +3,13 @@ import { formatFiles, type GeneratorCallback, readNxJson, type Tree, visitNotIgn
 import {
   type Detection,
   directoryMissing,
+  dockerizedText,
   forOneProject,
-  inspectReport,
   likelyProjects,
   projectsUnsettled,
   PydockError,
   surveyProjects,
   type Unsettled,
-  valueOf,
 } from '@pydock/core';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { notSources, projectDirectory } from '../directory';
@@ -48,7 +47,7 @@ export async function dockerizeAll(tree: Tree, options: DockerizeOptions): Promi
   if (!options.skipFormat) await formatFiles(tree);
   const { up } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
   return () => {
-    process.stdout.write(`\n${summary(made, survey.libraries, up).join('\n')}\n`);
+    process.stdout.write(`\n${dockerizedText(made, survey.libraries, up).join('\n')}\n`);
     if (unsettled.length > 0) throw projectsUnsettled(unsettled);
   };
 }
@@ -87,22 +86,4 @@ function attempt(
     if (error instanceof PydockError) return { root: detection.root, error, detection };
     throw error;
   }
-}
-
-function summary(made: readonly Dockerized[], libraries: readonly string[], up: string): string[] {
-  const width = Math.max(...made.map(({ root }) => root.length), 0);
-  const rows = made.map(({ root, detection, port }) => {
-    const framework = valueOf(detection.framework) ?? 'none';
-    const what = `${framework === 'none' ? 'script' : framework} by ${valueOf(detection.packageManager) ?? ''}`;
-    return `  ${root.padEnd(width)}  ${what.padEnd(18)}  ${port === null ? '' : `http://localhost:${port}`}`.trimEnd();
-  });
-  const heeded = made.flatMap(({ root, detection }) => inspectReport(root, detection, '.').warnings);
-  return [
-    ...(made.length > 0 ? ['Dockerized:', ...rows] : ['There is no app without a Dockerfile.']),
-    ...(libraries.length > 0
-      ? ['', 'Libraries, in which nothing starts:', ...libraries.map((each) => `  ${each}`)]
-      : []),
-    ...(heeded.length > 0 ? ['', 'Heed:', ...heeded.map((each) => `  ${each}`)] : []),
-    ...(made.length > 0 ? ['', `Start them:  nx run-many -t ${up}`] : []),
-  ];
 }

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { formatFiles, type GeneratorCallback, readNxJson, type Tree } from '@nx/devkit';
 import {
   buildView,
-  type Detection,
   detectPythonProject,
   fileExists,
+  type Files,
   lockPartFile,
   nearestUvWorkspace,
   notAMember,
@@ -13,14 +13,13 @@ import {
   scaffoldPython,
   serviceNameOf,
   settledProject,
-  type SourceTree,
 } from '@pydock/core';
 import { diskTree } from '@pydock/engine';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
-import { dockerFiles } from '../dockerfile';
+import { dockerFiles, dockerFilesOf } from '../dockerfile';
 import { initGenerator } from '../init/generator';
-import { scaffolded } from '../lock-part';
+import { plainBuild } from '../lock-part';
 import { nextSteps } from '../next-steps';
 import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
@@ -28,7 +27,7 @@ import { projectJson } from '../project-json';
 import { newProjectName } from '../project-name';
 import { pythonVersionText } from '../python-version';
 import { keepNames, workspaceNames } from '../workspace-names';
-import { type Files, writeNewFiles } from '../write';
+import { diskShelf, refreshFiles, writeNewFiles } from '../write';
 import { beatProject, beatRoot, refuseBeat } from './beat';
 import { lock } from './lock';
 import type { ServiceOptions } from './schema-types';
@@ -53,8 +52,7 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   refuseExisting(tree, [project, ...(beat ? [beatFile] : []), ...dockerPaths(root), ...files.keys()]);
   const given = options.port === undefined ? undefined : hostPort(tree, options.port);
   writeNewFiles(tree, files);
-  const detect = (source: SourceTree) => detectPythonProject({ root, tree: source }, { name });
-  const detection = detect(nxTree(tree));
+  const detection = detectPythonProject({ root, tree: nxTree(tree) }, { name });
   const { port } = settledProject(detection);
   const mapping = port === null ? null : { host: given ?? hostPort(tree, undefined), container: port };
   const docker = dockerFiles(settledProject(detection));
@@ -68,7 +66,7 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   const remark = membership(tree, root, packageManager);
   return () => {
     const unlocked = lock(tree.root, detection, packageManager, options.skipLock ?? false);
-    if (unlocked === null) followLock(tree.root, root, docker, detect(diskTree(tree.root)));
+    if (unlocked === null) followLock(tree.root, root, docker, name);
     const remarks = [remark, unlocked].filter((each) => each !== null);
     nextSteps(
       name,
@@ -90,12 +88,10 @@ function refuseExisting(tree: Tree, paths: readonly string[]): void {
 }
 
 // Once it is locked, the image installs what is locked; of a lock file that it shares, its part is kept beside it.
-function followLock(workspaceRoot: string, root: string, written: Files, detection: Detection): void {
-  for (const [path, text] of dockerFiles(settledProject(detection))) {
-    const file = join(workspaceRoot, path);
-    if (existsSync(file) && readFileSync(file, 'utf8') === written.get(path)) writeFileSync(file, text);
-  }
-  const part = buildView(diskTree(workspaceRoot), scaffolded(root))?.lock?.part ?? null;
+function followLock(workspaceRoot: string, root: string, written: Files, name: string): void {
+  const tree = diskTree(workspaceRoot);
+  refreshFiles(diskShelf(workspaceRoot), dockerFilesOf(tree, root, { name }), written);
+  const part = buildView(tree, plainBuild(root))?.lock?.part ?? null;
   if (part !== null) writeFileSync(join(workspaceRoot, root, lockPartFile), part);
 }
 
