@@ -29,9 +29,8 @@ export const createDependencies: CreateDependencies<PluginOptions> = async (opti
     for (const { directory, file } of dependencies) {
       const target = projectAt(byRoot, directory);
       if (target === undefined || target === source || found.has(`${target} ${file}`)) continue;
-      const sourceFile = [file, ...manifestNames.map((name) => posix.join(root, name))].find((each) =>
-        filesOf(each),
-      );
+      const ownManifest = () => manifestNames.map((name) => posix.join(root, name)).find(filesOf);
+      const sourceFile = filesOf(file) ? file : ownManifest();
       found.set(`${target} ${file}`, dependency(source, target, sourceFile));
     }
     return [...found.values()];

@@ -45,10 +45,14 @@ export const manifestNames: readonly string[] = [
 ];
 
 const names = new Set(manifestNames);
+// What they end with: this is asked of every file of a workspace.
+const lastParts = new Set(manifestNames.map((name) => posix.basename(name)));
 
 /** Whose manifest a file is, and its path from there; null for one that is none. */
 export function manifestOf(file: string): { readonly directory: string; readonly name: string } | null {
-  const [above, name] = [posix.dirname(file), posix.basename(file)];
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (!lastParts.has(name)) return null;
+  const above = posix.dirname(file);
   const nested = `${posix.basename(above)}/${name}`;
   if (names.has(nested)) return { directory: posix.dirname(above), name: nested };
   return names.has(name) ? { directory: above, name } : null;

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { isSetAside } from './libraries';
 import { manifestNames, requirementsFiles } from './manifest-names';
 
@@ -23,7 +22,8 @@ export function projectNames(
   workspaceName: string,
   directories: ReadonlyMap<string, Nameable>,
 ): (directory: string) => string {
-  const short = (directory: string) => (directory === '.' ? workspaceName : posix.basename(directory));
+  const short = (directory: string) =>
+    directory === '.' ? workspaceName : directory.slice(directory.lastIndexOf('/') + 1);
   const long = (directory: string) => (directory === '.' ? workspaceName : directory.replaceAll('/', '-'));
   // So that no two differ by case alone; and so Nx calls what has a project.json without a name.
   const small = (directory: string) => short(directory).toLowerCase();
