@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const source = (name, file = 'index') =>
   fileURLToPath(new URL(`./packages/${name}/src/${file}.ts`, import.meta.url));
 const alias = {
+  '@pydock/core/projects': fileURLToPath(new URL('./packages/core/src/python/projects', import.meta.url)),
   '@pydock/core': source('core'),
   '@pydock/engine/source-tree': source('engine', 'files/source-tree'),
   '@pydock/engine': source('engine'),

@@ -180,6 +180,26 @@ describe('the generators', { tags: ['docker'] }, () => {
     });
     await workspace.remove('broken');
   });
+
+  it('name by their path the directories of one name that --all finds, as the graph does', async () => {
+    const sources = {
+      'requirements.txt': 'flask==3.1.2\ngunicorn==23.0.0\n',
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    };
+    for (const root of ['shop/services/cart', 'shop/legacy/cart', 'shop/old/cart'])
+      for (const [name, text] of Object.entries(sources)) await workspace.write(`${root}/${name}`, text);
+    // A service already, by its Dockerfile alone.
+    await workspace.write('shop/old/cart/Dockerfile', 'FROM python:3.13-slim\n');
+    const names = async () =>
+      (await workspace.mustNx('show projects')).split(/\s+/).filter((name) => name.endsWith('cart'));
+    expect(await names()).toEqual(['shop-old-cart']);
+    await workspace.mustNx('g pydock:dockerize shop --all');
+    const all = ['shop-legacy-cart', 'shop-old-cart', 'shop-services-cart'];
+    expect((await names()).sort()).toEqual(all);
+    expect(workspace.has('shop/old/cart/project.json')).toBe(false);
+    for (const name of all) expect((await project(name)).targets['docker-up']?.executor).toBe('pydock:up');
+    await workspace.remove('shop');
+  });
 });
 
 describe('target names of the plugin options', { tags: ['docker'] }, () => {

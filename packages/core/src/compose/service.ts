@@ -1,11 +1,11 @@
 import type { Place } from '../errors';
-import type { StatedSecrets } from '../secrets/build-secrets';
+import type { ImageOptions } from './build-options';
 import type { PortMapping } from './ports';
 import type { Secret } from './secrets';
 import type { VolumeMount } from './volumes';
 
 /** A Compose service of one Nx project, resolved: every default settled, every short syntax read. */
-export interface Service {
+export interface Service extends Omit<ImageOptions, 'image'> {
   /** Its name in Compose. */
   readonly name: string;
   /** The Nx project that it comes from. */
@@ -16,19 +16,6 @@ export interface Service {
   readonly image: string;
   /** Whether the image is built from its Dockerfile; false where it is run as it is. */
   readonly builds: boolean;
-  /** Relative to the workspace root. */
-  readonly dockerfile: string;
-  readonly buildArgs: Readonly<Record<string, string>>;
-  readonly buildTarget: string | null;
-  readonly platform: string | null;
-  /** Paths of the workspace that go into the build context beside the project. */
-  readonly include: readonly string[];
-  /** What the steps of its build are lent as secrets. */
-  readonly buildSecrets: StatedSecrets;
-  /** Whether they are given this machine's proxies. */
-  readonly buildProxies: boolean;
-  /** Addresses by host name that they find. */
-  readonly extraHosts: Readonly<Record<string, string>>;
   readonly ports: readonly PortMapping[];
   readonly volumes: readonly VolumeMount[];
   /** A null value is taken from the environment of whoever starts it. */

@@ -15,7 +15,7 @@ it('follows local projects through every package manager, in circles too', () =>
     'libs/models/pyproject.toml':
       '[project]\ndependencies = ["log"]\n[tool.uv.sources]\nlog = { path = "../log" }\n[tool.hatch.build.force-include]\n"../../data" = "data"',
     'libs/log/requirements.txt': '-e ../../api\n-e ../models\n-e ../base',
-    'libs/base/setup.py': '',
+    'libs/base/setup.py': 'from setuptools import setup\nsetup()\n',
     'data/a.json': '',
   });
   expect(found).toEqual({

@@ -6,6 +6,7 @@ import { packageManagerNamed, strongestClaims } from './package-managers/choose'
 import type { Manifest, ProjectSource } from './package-managers/table';
 import { isFile, kindOf, leavesWorkspace } from './paths';
 import type { LocalDependency, StatedDirectory, Warning } from './project';
+import { hasSetupScript } from './setup-py';
 
 /** The local projects that go into an image, and those that it can't hold. */
 export interface LocalDependencies {
@@ -49,8 +50,8 @@ export function localDependenciesOf(project: ProjectSource, manifest: Manifest):
   return { localDependencies: sorted, warnings: [...warnings.values()] };
 }
 
-const isPackage = ({ root, tree }: ProjectSource) =>
-  ['pyproject.toml', 'setup.py'].some((name) => isFile(tree, posix.join(root, name)));
+const isPackage = (project: ProjectSource) =>
+  isFile(project.tree, posix.join(project.root, 'pyproject.toml')) || hasSetupScript(project);
 
 /**
  * The local dependencies that a project states itself, for its extras and for groups that production may install as well.

@@ -1,8 +1,6 @@
 import { posix } from 'node:path';
+import { manifestNames } from './projects/manifest-names';
 import type { SourceTree, TreeEntry } from './source-tree';
-
-/** Files that make a directory a Python project. */
-export const projectManifests = ['pyproject.toml', 'setup.py', 'setup.cfg', 'Pipfile', 'requirements.txt'];
 
 /** What a path of a tree is; null where nothing is there, and for what lies outside. */
 export function kindOf(tree: SourceTree, path: string): TreeEntry['kind'] | null {
@@ -56,7 +54,7 @@ export function localProjectOf(tree: SourceTree, path: string, root: string): st
   if (leavesWorkspace(path)) return path;
   for (const directory of [path, ...ancestorsOf(path)]) {
     if (isWithin(root, directory)) break;
-    if (projectManifests.some((name) => isFile(tree, posix.join(directory, name)))) return directory;
+    if (manifestNames.some((name) => isFile(tree, posix.join(directory, name)))) return directory;
   }
   return path;
 }

@@ -21,22 +21,28 @@ export interface LiteralTable {
   readonly line: number;
 }
 
-interface Module {
+/** A Python source whose literals can be told. */
+export interface LiteralModule {
   readonly text: string;
+  readonly top: SyntaxNode;
   /** What top-level names are assigned. */
   readonly names: ReadonlyMap<string, SyntaxNode>;
   readonly lineOf: (node: SyntaxNode) => number;
 }
 
-/** The keyword arguments of the first call of a function, `setup` or `setuptools.setup`, as far as they are literals. */
-export function keywordArguments(text: string, callee: string): ReadonlyMap<string, Literal> | null {
+/** Parses a Python source; null for one that is nested too deeply. */
+export function literalModule(text: string): LiteralModule | null {
   if (nestsTooDeeply(text)) return null;
-  const tree = parser.parse(text);
+  const top = parser.parse(text).topNode;
   const lineAt = lineCounter(text);
-  const lineOf = (node: SyntaxNode) => lineAt(node.from);
-  const module: Module = { text, names: assignments(tree.topNode, text), lineOf };
+  return { text, top, names: assignments(top, text), lineOf: (node) => lineAt(node.from) };
+}
+
+/** The keyword arguments of the first call of a function, `setup` or `setuptools.setup`, as far as they are literals. */
+export function keywordArguments(module: LiteralModule, callee: string): ReadonlyMap<string, Literal> | null {
+  const { text, top } = module;
   let call: SyntaxNode | null = null;
-  tree.cursor().iterate((node) => {
+  top.cursor().iterate((node) => {
     if (call !== null || node.name !== 'CallExpression') return;
     const name = node.node.firstChild;
     if (name && text.slice(name.from, name.to).split('.').at(-1)?.trim() === callee) call = node.node;
@@ -45,7 +51,7 @@ export function keywordArguments(text: string, callee: string): ReadonlyMap<stri
   return list && argumentsOf(list, module);
 }
 
-function argumentsOf(list: SyntaxNode, module: Module): ReadonlyMap<string, Literal> {
+function argumentsOf(list: SyntaxNode, module: LiteralModule): ReadonlyMap<string, Literal> {
   const found = new Map<string, Literal>();
   for (let node = list.firstChild; node; node = node.nextSibling) {
     const value =
@@ -65,7 +71,7 @@ function assignments(top: SyntaxNode, text: string): ReadonlyMap<string, SyntaxN
   return names;
 }
 
-function literal(node: SyntaxNode, module: Module, depth: number): Literal {
+function literal(node: SyntaxNode, module: LiteralModule, depth: number): Literal {
   // Names may refer to each other in a circle.
   if (depth > 20) return null;
   const line = module.lineOf(node);

@@ -27,7 +27,8 @@ export function readOnce<Value>(
   };
 }
 
-function outcomeOf<Value>(call: () => Value): () => Value {
+/** Calls once: what it gives or throws comes again whenever it is asked for. */
+export function outcomeOf<Value>(call: () => Value): () => Value {
   try {
     const value = call();
     return () => value;

@@ -7,7 +7,9 @@ import { setOf } from './optional/stated-sets';
 import type { ConsoleScript, Manifest, ProjectSource } from './package-managers/table';
 import { normaliseName } from './pep508';
 import type { Warning } from './project';
-import { keywordArguments, type Literal } from './python-literals';
+import { keywordArguments, type Literal, literalModule } from './python-literals';
+import { readOnce } from './read-once';
+import { isScriptOfSetup } from './setup-script';
 
 /** What a manifest of setuptools says of a project. */
 export type SetupFile = Pick<
@@ -24,15 +26,26 @@ export type SetupFile = Pick<
 
 type Stated = readonly { readonly text: string; readonly line: number }[];
 
+/** A setup.py that is one; null for a file that only has its name, as some write for a setup of their own. */
+const readScript = readOnce((_file, text) => {
+  const module = literalModule(text);
+  if (!isScriptOfSetup(text, module)) return null;
+  return { stated: (module && keywordArguments(module, 'setup')) ?? new Map<string, Literal>() };
+});
+
+/** Whether a directory has a setup.py that is one. */
+export const hasSetupScript = ({ root, tree }: ProjectSource): boolean =>
+  readScript(tree, posix.join(root, 'setup.py')) !== null;
+
 /**
  * What a setup.py says, as far as it is literals; null where there is none.
  * @throws PydockError PYDOCK_REQUIREMENTS_INVALID
  */
 export function readSetupPy(project: ProjectSource): SetupFile | null {
   const file = posix.join(project.root, 'setup.py');
-  const text = project.tree.read(file);
-  if (text === null) return null;
-  const stated = keywordArguments(text, 'setup') ?? new Map<string, Literal>();
+  const script = readScript(project.tree, file);
+  if (script === null) return null;
+  const { stated } = script;
   const required = stated.get('install_requires');
   const name = textIn(stated.get('name'));
   const python = textIn(stated.get('python_requires'));

@@ -25,6 +25,7 @@ describe('statesProject', () => {
   it.each([
     [{}],
     [{ 'libs/x/pyproject.toml': '[tool.ruff]\nline-length = 100' }],
+    [{ 'libs/x/setup.py': 'import django\ndjango.setup()' }],
     [{ 'libs/x/setup.cfg': '[flake8]\nmax-line-length = 100' }],
     [{ 'libs/x/requirements.txt': 'mkdocs' }],
     [{ 'libs/x/pyproject.toml': '[tool.uv.workspace]\nmembers = ["*"]' }],

@@ -5,10 +5,11 @@ import { uvWorkspaceOf } from './package-managers/uv-workspace';
 import { isFile } from './paths';
 import { buildBackend, pyprojectOf } from './pyproject';
 import { readSetupCfg } from './setup-cfg';
+import { hasSetupScript } from './setup-py';
 
 /**
  * Whether the manifests in a directory make it a project of its own: a package, or an application with a name. Settings of
- * tools make none, nor does a requirements file, nor a workspace that does nothing but list its members.
+ * tools make none, nor does a requirements file, a setup.py that sets up something else, nor a workspace that does nothing but list its members.
  * @throws PydockError of a manifest that could not be understood
  */
 export function statesProject(project: ProjectSource): boolean {
@@ -22,7 +23,7 @@ export function statesProject(project: ProjectSource): boolean {
     if (isTable(document.get(['tool', 'uv', 'workspace']))) return stated && buildBackend(document) !== null;
     if (stated) return true;
   }
-  return at('setup.py') || at('Pipfile') || readSetupCfg(project) !== null;
+  return at('Pipfile') || readSetupCfg(project) !== null || hasSetupScript(project);
 }
 
 /** Whether a workspace above a project lists it as a member. */

@@ -33,7 +33,9 @@ describe('likelyProjects', () => {
 
 describe('surveyProjects', () => {
   it('tells apps from libraries, and leaves out what is no project', () => {
-    expect(survey({ ...flask, ...library, 'tools/setup.cfg': '[flake8]\n' })).toEqual({
+    expect(
+      survey({ ...flask, ...library, 'tools/setup.cfg': '[flake8]\n', 'board/setup.py': 'print(1)' }),
+    ).toEqual({
       apps: ['web'],
       libraries: ['libs/models'],
       unsettled: [],
@@ -53,7 +55,7 @@ describe('surveyProjects', () => {
 
   it('takes an app that others need for an app', () => {
     const files = { ...flask, 'jobs/requirements.txt': '-e ../web\n', 'jobs/main.py': '' };
-    expect(survey({ ...files, 'web/setup.py': '' }).apps).toEqual(['jobs', 'web']);
+    expect(survey({ ...files, 'web/setup.py': 'setup()' }).apps).toEqual(['jobs', 'web']);
   });
 
   it('leaves out the root of a workspace and folders of requirements', () => {

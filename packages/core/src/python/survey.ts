@@ -4,6 +4,7 @@ import { detectPythonProject } from './detect';
 import { type Problem, valueOf } from './fact';
 import { strongestClaims } from './package-managers/choose';
 import type { Detection } from './project';
+import { manifestOf } from './projects/manifest-names';
 import type { SourceTree } from './source-tree';
 
 /** What the Python projects of a workspace turn out to be, each list sorted by directory. */
@@ -24,21 +25,12 @@ export interface Unsettled {
   readonly detection: Detection | null;
 }
 
-/** What makes a directory worth a look, by name. */
-const manifestName = /^(pyproject\.toml|setup\.(py|cfg)|Pipfile|[\w.-]*req[\w.-]*\.(txt|lock)|deps\.txt)$/;
-
 /**
  * The directories that files of a workspace make likely to be Python projects, sorted.
  * @param files relative to the workspace root
  */
 export function likelyProjects(files: readonly string[]): string[] {
-  const directories = files.flatMap((file) => {
-    const [directory, name] = [posix.dirname(file), posix.basename(file)];
-    if (posix.basename(directory) === 'requirements' && name.endsWith('.txt'))
-      return [posix.dirname(directory)];
-    return manifestName.test(name) ? [directory] : [];
-  });
-  return [...new Set(directories)].sort();
+  return [...new Set(files.flatMap((file) => manifestOf(file)?.directory ?? []))].sort();
 }
 
 /**

@@ -17,8 +17,8 @@ export function writeLockPart(tree: Tree, source: SourceTree, service: BuildSour
   return true;
 }
 
-/** What the Dockerfile that was just scaffolded is built with. */
-export const scaffolded = (root: string): BuildSource => ({
+/** How an image is built where no option says otherwise. */
+export const plainBuild = (root: string): BuildSource => ({
   root,
   dockerfile: posix.join(root, 'Dockerfile'),
   include: [],

@@ -1,6 +1,9 @@
+import type { Tree } from '@nx/devkit';
 import { describe, expect, it } from 'vitest';
 import { emptyWorkspace, failureOf } from '../specs/workspace';
-import { freePort, hostPort } from './port';
+import { hostPort } from './port';
+
+const freePort = (tree: Tree) => hostPort(tree, undefined);
 
 const project = (name: string, options: object, configurations = {}) => ({
   [`apps/${name}/project.json`]: JSON.stringify({
@@ -9,7 +12,7 @@ const project = (name: string, options: object, configurations = {}) => ({
   }),
 });
 
-describe('freePort', () => {
+describe('a free port', () => {
   it('is 8000 in an empty workspace', () => {
     expect(freePort(emptyWorkspace())).toBe(8000);
   });

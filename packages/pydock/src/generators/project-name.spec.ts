@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyWorkspace, failureOf } from '../specs/workspace';
-import { projectName } from './project-name';
+import { newProjectName, projectName } from './project-name';
 
 describe('projectName', () => {
   const tree = () =>
@@ -11,10 +11,15 @@ describe('projectName', () => {
       'apps/front/project.json':
         '{"name":"front","targets":{"docker-up":{"options":{"serviceName":"acme-web"}}}}',
       'libs/tools/project.json': '{"name":"tools"}',
+      'libs/models/pyproject.toml': '[project]\nname = "models"\n',
+      'old/web/requirements.txt': 'flask\n',
     });
 
   it.each([
-    ['apps/web', undefined, 'web'],
+    ['apps/new', undefined, 'new'],
+    ['apps/web', undefined, 'apps-web'],
+    ['old/web', undefined, 'web'],
+    ['libs/models', undefined, 'models'],
     ['apps/web', '@acme/api', '@acme/api'],
     ['apps/größe', undefined, 'größe'],
     ['apps/api', undefined, 'api'],
@@ -28,6 +33,7 @@ describe('projectName', () => {
   it.each([
     ['api', 'there is a project "api" already'],
     ['tools', 'there is a project "tools" already'],
+    ['models', 'there is a project "models" already'],
     ['API', '"api"'],
     ['Shop!', '"shop"'],
     ['@acme/web', '"acme-web"'],
@@ -36,6 +42,14 @@ describe('projectName', () => {
       code: 'PYDOCK_NAME_CONFLICT',
       what: expect.stringContaining(what),
     });
+  });
+
+  it('of a new project is that of its directory, or it is refused', async () => {
+    expect(newProjectName(tree(), 'apps/web', undefined)).toBe('web');
+    for (const directory of ['new/api', 'new/models'])
+      expect(await failureOf(() => newProjectName(tree(), directory, undefined))).toMatchObject({
+        code: 'PYDOCK_NAME_CONFLICT',
+      });
   });
 
   it.each(['日本', '---', ''])('refuses "%s", which gives no service name', async (given) => {

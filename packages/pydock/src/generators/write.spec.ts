@@ -1,6 +1,7 @@
+import type { Files } from '@pydock/core';
 import { describe, expect, it } from 'vitest';
-import { emptyWorkspace, failureOf } from '../specs/workspace';
-import { difference, writeNewFiles } from './write';
+import { emptyWorkspace, failureOf, workspaceOf } from '../specs/workspace';
+import { diskShelf, difference, refreshFiles, treeShelf, writeNewFiles } from './write';
 
 describe('difference', () => {
   it.each([
@@ -49,5 +50,27 @@ describe('writeNewFiles', () => {
       quote: ['- mine', '+ 2'],
     });
     expect(tree.exists('a/one')).toBe(false);
+  });
+});
+
+describe('refreshFiles', () => {
+  const before = new Map([['a/Dockerfile', 'FROM a\nUSER 1\n']]);
+  const now = new Map([['a/Dockerfile', 'FROM b\nUSER 1\n']]);
+
+  it.each<[string | null, Files, string | null, string[]]>([
+    ['FROM a\nUSER 1\n', now, 'FROM b\nUSER 1\n', []],
+    ['FROM a\r\nUSER 1\r\n', now, 'FROM b\nUSER 1\n', []],
+    ['FROM mine\n', now, 'FROM mine\n', ['a/Dockerfile']],
+    // What pydock writes is the same as before: an edit is no news.
+    ['FROM mine\n', before, 'FROM mine\n', []],
+    [null, now, null, []],
+  ])('makes of %j, now %j, %j on disk as in a tree', async (present, wanted, expected, edited) => {
+    const files = present === null ? {} : { 'a/Dockerfile': present };
+    const tree = emptyWorkspace(files);
+    const root = await workspaceOf({ 'a/x': '', ...files });
+    for (const shelf of [treeShelf(tree), diskShelf(root)]) {
+      expect(refreshFiles(shelf, wanted, before)).toEqual(edited);
+      expect(shelf.read('a/Dockerfile')).toBe(expected);
+    }
   });
 });

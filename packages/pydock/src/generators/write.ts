@@ -1,28 +1,49 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { fileExists } from '@pydock/core';
+import { fileExists, type Files, fileStates } from '@pydock/core';
 
-/** Files to write, text by path relative to the workspace root. */
-export type Files = ReadonlyMap<string, string>;
+/** Where files are written: the tree of a generator, or the disk once it has ended. */
+export interface Shelf {
+  read(path: string): string | null;
+  write(path: string, text: string): void;
+}
+
+export const treeShelf = (tree: Tree): Shelf => ({
+  read: (path) => (tree.exists(path) ? (tree.read(path, 'utf8') ?? '') : null),
+  write: (path, text) => tree.write(path, text),
+});
+
+export const diskShelf = (workspaceRoot: string): Shelf => ({
+  read: (path) =>
+    existsSync(join(workspaceRoot, path)) ? readFileSync(join(workspaceRoot, path), 'utf8') : null,
+  write: (path, text) => writeFileSync(join(workspaceRoot, path), text),
+});
 
 /**
  * Writes new files. One that is there with the same text is left as it is.
- * @param outdated texts that pydock gave the files before, and that nobody has edited since: these are replaced
+ * @param before texts that pydock gave the files before: where nobody has edited them since, they are replaced
  * @throws PydockError PYDOCK_FILE_EXISTS before anything is written, where one differs
  */
-export function writeNewFiles(tree: Tree, files: Files, outdated: Files = new Map()): void {
-  // Git may have given them the line ends of Windows.
-  const textOf = (path: string) =>
-    tree.exists(path) ? (tree.read(path, 'utf8') ?? '').replaceAll('\r\n', '\n') : null;
-  const stale = new Set(
-    [...files.keys()].filter((path) => outdated.has(path) && textOf(path) === outdated.get(path)),
-  );
-  for (const [path, text] of files) {
-    const present = textOf(path);
-    if (present !== null && present !== text && !stale.has(path))
-      throw fileExists(path, difference(present, text));
-  }
-  for (const [path, text] of files)
-    if (textOf(path) === null || (stale.has(path) && textOf(path) !== text)) tree.write(path, text);
+export function writeNewFiles(tree: Tree, files: Files, before?: Files): void {
+  const shelf = treeShelf(tree);
+  const { missing, outdated, edited } = fileStates(files, shelf.read, before);
+  const [first] = edited;
+  if (first !== undefined)
+    throw fileExists(first, difference(shelf.read(first) ?? '', files.get(first) ?? ''));
+  for (const path of [...missing, ...outdated]) shelf.write(path, files.get(path) ?? '');
+}
+
+/**
+ * Brings files that nobody has edited up to what pydock writes now; one that is not there stays away.
+ * @param before what it wrote before the project changed
+ * @returns those that were edited, or made with other options, and would be different now
+ */
+export function refreshFiles(shelf: Shelf, now: Files, before: Files): readonly string[] {
+  const changed = new Map([...now].filter(([path, text]) => before.get(path) !== text));
+  const { outdated, edited } = fileStates(changed, shelf.read, before);
+  for (const path of outdated) shelf.write(path, changed.get(path) ?? '');
+  return edited;
 }
 
 /** The lines that two texts do not share, `-` for what is there and `+` for what would be, in order. */

@@ -83,6 +83,21 @@ describe('createDependencies', () => {
       { 'apps/api/requirements.txt': '-r more.txt\n', 'apps/api/more.txt': '-e ../../libs/core\n' },
       'apps/api/more.txt',
     ],
+    ...['requirements/prod.txt', 'requirements-prod.txt', 'requirements.lock'].map(
+      (name): [string, Files, string] => [
+        `pip, by ${name}`,
+        { [`apps/api/${name}`]: '-e ../../libs/core\n' },
+        `apps/api/${name}`,
+      ],
+    ),
+    [
+      'pip, by a file that another folder of requirements includes',
+      {
+        'apps/api/requirements/prod.txt': '-r base.txt\n',
+        'apps/api/requirements/base.txt': '-e ../../libs/core\n',
+      },
+      'apps/api/requirements/base.txt',
+    ],
     [
       'setuptools',
       {
@@ -131,6 +146,15 @@ describe('createDependencies', () => {
       'api -> core, apps/api/requirements.txt',
       'api -> shared, common.txt',
     ]);
+  });
+
+  it('names the manifest by which a file of another project is read', async () => {
+    const files = {
+      ...libs,
+      'apps/api/requirements/prod.txt': '-r ../../../libs/shared/all.txt\n',
+      'libs/shared/all.txt': '-e ../../libs/core\n',
+    };
+    expect(await edgesOf(files, roots)).toEqual(['api -> core, apps/api/requirements/prod.txt']);
   });
 
   it('has no edge to itself, to the root for what lies in it, nor to what is no project', async () => {

@@ -5,8 +5,9 @@ import type {
   DependencyType,
   RawProjectGraphDependency,
 } from '@nx/devkit';
+import { manifestNames, manifestOf } from '@pydock/core/projects/manifest-names';
 import { settingsOf } from './create-nodes';
-import { directoriesOf, knownAgain, manifests } from './known-projects';
+import { directoriesOf, knownAgain } from './known-projects';
 import type { PluginOptions } from './plugin-options';
 
 /** Tells Nx which projects need which by a local path or as members of one workspace, and the file that says so. */
@@ -16,7 +17,7 @@ export const createDependencies: CreateDependencies<PluginOptions> = async (opti
     Object.entries(projects).map(([name, { root }]) => [posix.normalize(root || '.'), name]),
   );
   const files = Object.values(context.fileMap.projectFileMap).flatMap((each) =>
-    each.flatMap(({ file }) => (isManifest(file) && byRoot.has(posix.dirname(file)) ? file : [])),
+    each.flatMap(({ file }) => (byRoot.has(manifestOf(file)?.directory ?? '') ? file : [])),
   );
   const settings = settingsOf(options, nxJsonConfiguration);
   const facts = await knownAgain(workspaceRoot, directoriesOf(files), settings);
@@ -28,16 +29,13 @@ export const createDependencies: CreateDependencies<PluginOptions> = async (opti
     for (const { directory, file } of dependencies) {
       const target = projectAt(byRoot, directory);
       if (target === undefined || target === source || found.has(`${target} ${file}`)) continue;
-      const sourceFile = [file, ...manifests.map((name) => posix.join(root, name))].find((each) =>
-        filesOf(each),
-      );
+      const ownManifest = () => manifestNames.map((name) => posix.join(root, name)).find(filesOf);
+      const sourceFile = filesOf(file) ? file : ownManifest();
       found.set(`${target} ${file}`, dependency(source, target, sourceFile));
     }
     return [...found.values()];
   });
 };
-
-const isManifest = (file: string) => manifests.includes(posix.basename(file));
 
 // The project in a directory, or the nearest above it; all lies in the root, so that it must be named itself.
 function projectAt(byRoot: ReadonlyMap<string, string>, directory: string): string | undefined {

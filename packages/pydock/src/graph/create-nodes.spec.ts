@@ -1,16 +1,14 @@
 import { basename } from 'node:path';
+import { manifestNames } from '@pydock/core/projects/manifest-names';
 import { describe, expect, it } from 'vitest';
-import { workspaceOf } from '../specs/workspace';
+import { matchedFiles, workspaceOf } from '../specs/workspace';
 import { createNodes } from './create-nodes';
 import type { PluginOptions } from './plugin-options';
-
-const manifest =
-  /(^|\/)(Dockerfile|project\.json|package\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.(py|cfg))$/;
 
 /** What the plugin makes of a workspace: projects by root. */
 async function nodesOf(files: Record<string, string>, options?: PluginOptions, nxJsonConfiguration = {}) {
   const workspaceRoot = await workspaceOf(files);
-  const matched = Object.keys(files).filter((file) => manifest.test(file));
+  const matched = matchedFiles(files);
   const results = await createNodes[1](matched, options, { workspaceRoot, nxJsonConfiguration });
   const projects = Object.assign({}, ...results.map(([, { projects: each }]) => each)) as Record<
     string,
@@ -39,12 +37,20 @@ describe('createNodes', () => {
     ]);
   });
 
-  it.each(['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'])(
-    'knows %s',
-    async (file) => {
-      expect((await nodesOf({ 'a/Dockerfile': '', [`a/${file}`]: '' })).names).toEqual({ a: 'a' });
-    },
-  );
+  it.each([
+    ...['requirements.txt', 'requirements/prod.txt', 'requirements-prod.txt', 'requirements.lock'],
+    ...['pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'],
+  ])('knows %s', async (file) => {
+    const { results, names } = await nodesOf({ 'a/Dockerfile': '', [`a/${file}`]: 'setup()' });
+    expect(names).toEqual({ a: 'a' });
+    expect(results.map(([from]) => from)).toEqual(['a/Dockerfile']);
+  });
+
+  it('does not take whatever is called setup.py for a manifest', async () => {
+    expect((await nodesOf({ 'a/Dockerfile': '', 'a/setup.py': 'print("hello")' })).names).toEqual({});
+    const files = { 'a/Dockerfile': '', 'a/setup.py': 'print("hello")', 'a/requirements/base.txt': '' };
+    expect((await nodesOf(files)).names).toEqual({ a: 'a' });
+  });
 
   it('takes the name that project.json or package.json states, with comments and a BOM', async () => {
     const { names } = await nodesOf({
@@ -186,7 +192,7 @@ describe('createNodes', () => {
   });
 
   it('takes in all that a root service can see', async () => {
-    const { projects } = await nodesOf({ Dockerfile: '', 'setup.py': '' });
+    const { projects } = await nodesOf({ Dockerfile: '', 'setup.py': 'setup()' });
     expect(projects['.']?.targets['docker-build']?.inputs).toEqual(['default', '{workspaceRoot}/**/*']);
   });
 
@@ -202,7 +208,5 @@ describe('createNodes', () => {
 });
 
 it('has the files that the glob of the plugin names', () => {
-  expect(createNodes[0]).toBe(
-    '**/{Dockerfile,project.json,package.json,requirements.txt,pyproject.toml,Pipfile,setup.py,setup.cfg}',
-  );
+  expect(createNodes[0]).toBe(`**/{Dockerfile,project.json,package.json,${manifestNames.join(',')}}`);
 });

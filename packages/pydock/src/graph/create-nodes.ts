@@ -1,10 +1,12 @@
-import { posix } from 'node:path';
+import { basename, posix } from 'node:path';
 import type { CreateNodes, CreateNodesResult, NxJsonConfiguration } from '@nx/devkit';
-import { type Directories, directoriesOf, knownProjects, manifests } from './known-projects';
-import { librariesOf } from './libraries';
+import { manifestNames } from '@pydock/core/projects/manifest-names';
+import { projectNames } from '@pydock/core/projects/project-names';
+import { type Directories, directoriesOf, knownProjects, projectFiles } from './known-projects';
 import { type PluginOptions, targetNames } from './plugin-options';
 import type { FactsSettings, ProjectFacts } from './project-facts';
-import { projectNames } from './project-names';
+import { nameable } from './nameable';
+import { projectRoots } from './project-roots';
 import { backingTargets, serviceTargets } from './targets';
 
 /**
@@ -13,18 +15,15 @@ import { backingTargets, serviceTargets } from './targets';
  * a Python project.
  */
 export const createNodes: CreateNodes<PluginOptions> = [
-  `**/{Dockerfile,project.json,package.json,${manifests.join(',')}}`,
+  projectFiles,
   async (files, options, { workspaceRoot, nxJsonConfiguration }) => {
     const directories = directoriesOf(files);
     const facts = await knownProjects(workspaceRoot, directories, settingsOf(options, nxJsonConfiguration));
-    const services = [...directories.keys()].filter((each) => isService(directories, facts, each));
-    const libraries = librariesOf(directories, facts, services);
-    const names = projectNames(workspaceRoot, [...services, ...libraries], facts, (directory) =>
-      Boolean(directories.get(directory)?.has('project.json')),
-    );
+    const { services, libraries } = projectRoots(directories, facts);
+    const nameOf = projectNames(basename(workspaceRoot), nameable(directories, facts));
     const nodeOf = (root: string, make: (name: string, each: ProjectFacts) => Project) => {
-      const [name, each] = [names.get(root), facts.get(root)];
-      if (name === undefined || !each) return [];
+      const [name, each] = [nameOf(root), facts.get(root)];
+      if (!each) return [];
       const result: CreateNodesResult = { projects: { [root]: { name, root, ...make(name, each) } } };
       return [[source(directories, root), result] as const];
     };
@@ -62,21 +61,9 @@ const service = (
   };
 };
 
-// A Dockerfile beside a Python manifest, or a project that says it is one by its docker-up target: a service whose
-// Dockerfile or requirements.txt is lost keeps its targets, and they say what is missing.
-function isService(
-  directories: Directories,
-  facts: ReadonlyMap<string, ProjectFacts>,
-  directory: string,
-): boolean {
-  const found = directories.get(directory);
-  if (found?.has('Dockerfile') && manifests.some((name) => found.has(name))) return true;
-  return Boolean(found?.has('project.json') && facts.get(directory)?.isOurs);
-}
-
 // The file that Nx names as the node's origin.
 function source(directories: Directories, root: string): string {
   const found = directories.get(root);
-  const name = ['Dockerfile', ...manifests, 'project.json'].find((each) => found?.has(each));
+  const name = ['Dockerfile', ...manifestNames, 'project.json'].find((each) => found?.has(each));
   return posix.join(root, name ?? 'project.json');
 }

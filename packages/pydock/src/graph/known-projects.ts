@@ -1,32 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { manifestNames, manifestOf } from '@pydock/core/projects/manifest-names';
 import { FactsCache } from './facts-cache';
 import type { FactsSettings, ProjectFacts } from './project-facts';
 
 /** The directories of a workspace that may be projects: the names of what was found in each, by path. */
 export type Directories = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Files that make a directory a Python project, or may. */
-export const manifests = ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'];
+/** The files by which createNodes finds directories that may be projects. */
+export const projectFiles = `**/{Dockerfile,project.json,package.json,${manifestNames.join(',')}}`;
 
 // Where others put what they install.
 const installed = ['node_modules', '.venv', 'venv', 'site-packages'];
 
-/** Sorts files by directory; what was installed is left out. */
+/** Sorts files by the directory whose they are; what was installed is left out. */
 export function directoriesOf(files: readonly string[]): Directories {
   const directories = new Map<string, Set<string>>();
   for (const file of files) {
-    const directory = posix.dirname(file);
+    const { directory, name } = manifestOf(file) ?? {
+      directory: posix.dirname(file),
+      name: posix.basename(file),
+    };
     const names = directories.get(directory);
-    if (names) names.add(posix.basename(file));
+    if (names) names.add(name);
     else if (!directory.split('/').some((part) => installed.includes(part)))
-      directories.set(directory, new Set([posix.basename(file)]));
+      directories.set(directory, new Set([name]));
   }
   return directories;
 }
 
 /** What shape facts have, in what is kept of them. */
-const shape = 1;
+const shape = 2;
 
 // Another release may read the same files in another way.
 const release = () => readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8');

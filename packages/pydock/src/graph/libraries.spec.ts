@@ -1,14 +1,12 @@
 import { expect, it } from 'vitest';
-import { workspaceOf } from '../specs/workspace';
+import { matchedFiles, workspaceOf } from '../specs/workspace';
 import { createNodes } from './create-nodes';
 
-const watched =
-  /(^|\/)(Dockerfile|project\.json|package\.json|requirements\.txt|pyproject\.toml|Pipfile|setup\.(py|cfg))$/;
 const project = (name: string, ...more: string[]) => [`[project]`, `name = "${name}"`, ...more].join('\n');
 
 async function nodesOf(files: Record<string, string>) {
   const workspaceRoot = await workspaceOf(files);
-  const matched = Object.keys(files).filter((file) => watched.test(file));
+  const matched = matchedFiles(files);
   const results = await createNodes[1](matched, undefined, { workspaceRoot, nxJsonConfiguration: {} });
   return Object.fromEntries(
     results.flatMap(([, { projects = {} }]) =>
@@ -22,8 +20,9 @@ const namesOf = async (files: Record<string, string>) =>
 it('are projects with a name and without targets', async () => {
   const nodes = await nodesOf({
     'libs/core/pyproject.toml': project('acme-core'),
-    'libs/old/setup.py': '',
+    'libs/old/setup.py': 'setup()',
     'libs/web/Pipfile': '',
+    'tools/board/setup.py': 'import django\ndjango.setup()\n',
     'libs/named/pyproject.toml': project('x'),
     'libs/named/project.json': '{"name":"other","targets":{"test":{}}}',
   });
@@ -69,6 +68,19 @@ it('take no name that another project has', async () => {
   });
 });
 
+it('have names by where they lie, which stay when one of them becomes a service', async () => {
+  const files = { 'services/api/pyproject.toml': project('a'), 'legacy/api/requirements-prod.txt': '' };
+  expect(await namesOf(files)).toEqual({ 'services/api': 'services-api' });
+  const both = { 'services/api': 'services-api', 'legacy/api': 'legacy-api' };
+  expect(await namesOf({ ...files, 'legacy/api/Dockerfile': '' })).toEqual(both);
+  const dockerized = {
+    ...files,
+    'legacy/api/Dockerfile': '',
+    'legacy/api/project.json': '{"name":"legacy-api"}',
+  };
+  expect(await namesOf(dockerized)).toEqual(both);
+});
+
 it('are members of a uv workspace, and not its root', async () => {
   const workspace = '[tool.uv.workspace]\nmembers = ["libs/*", "tests/*"]';
   const members = {
@@ -101,10 +113,10 @@ it('are no fixtures, unless something needs them', async () => {
     'libs/a/pyproject.toml': project('a', 'dependencies = ["kit @ file:///${PROJECT_ROOT}/tests/kit"]'),
     'libs/a/tests/kit/pyproject.toml': project('kit'),
     'libs/a/tests/fixture/pyproject.toml': project('fixture'),
-    'fixtures/x/setup.py': '',
-    '__fixtures__/x/setup.py': '',
-    'test-data/x/setup.py': '',
-    '.github/x/setup.py': '',
+    'fixtures/x/setup.py': 'setup()',
+    '__fixtures__/x/setup.py': 'setup()',
+    'test-data/x/setup.py': 'setup()',
+    '.github/x/setup.py': 'setup()',
     'templates/{{name}}/pyproject.toml': project('{{name}}'),
     'tests/own/pyproject.toml': project('own'),
     'tests/own/project.json': '{}',
@@ -119,7 +131,7 @@ it('are no part of another Python project, unless something needs them', async (
     'apps/api/libs/near/pyproject.toml': project('near'),
     'apps/api/vendored/pyproject.toml': project('vendored'),
     'libs/core/pyproject.toml': project('core'),
-    'libs/core/plugin/deep/setup.py': '',
+    'libs/core/plugin/deep/setup.py': 'setup()',
     'libs/core/service/Dockerfile': '',
     'libs/core/service/requirements.txt': '',
   };

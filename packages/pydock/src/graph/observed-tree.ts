@@ -1,4 +1,4 @@
-import type { SourceTree, TreeEntry } from '@pydock/core';
+import { outcomeOf, type SourceTree, type TreeEntry } from '@pydock/core';
 
 /** A tree that reads each path once, and knows which were looked at. */
 export interface ObservedTree extends SourceTree {
@@ -45,15 +45,4 @@ export function observedTree(tree: SourceTree, observer: Observer): ObservedTree
       return paths;
     },
   };
-}
-
-function outcomeOf<Value>(call: () => Value): () => Value {
-  try {
-    const value = call();
-    return () => value;
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
 }

@@ -10,8 +10,8 @@ import {
   type SourceTree,
   statesProject,
 } from '@pydock/core';
-import { parse } from 'jsonc-parser';
-import { manifests } from './known-projects';
+import { manifestNames } from '@pydock/core/projects/manifest-names';
+import { type NxTarget, nxFilesOf, statedName } from './nx-files';
 import { type PluginOptions, targetNames } from './plugin-options';
 
 /** What the project graph must know of a directory that may be a project. */
@@ -34,14 +34,6 @@ export interface ProjectFacts {
   readonly inputs: readonly string[] | null;
 }
 
-/** A target as project.json, package.json or nx.json states it. */
-interface Stated {
-  readonly executor?: string;
-  readonly command?: string;
-  readonly options?: Readonly<Record<string, unknown>>;
-  readonly configurations?: object;
-}
-
 /** What facts depend on beside the files of the workspace: part of nx.json. */
 export interface FactsSettings {
   readonly options: PluginOptions | undefined;
@@ -59,11 +51,11 @@ export function readProjectFacts(
   { options, targetDefaults }: FactsSettings,
 ): ProjectFacts {
   const names = targetNames(options);
-  const files = ['project.json', 'package.json'].map((name) => readJson(tree, posix.join(root, name)));
-  const [project, manifest] = files as [NxFile | null, NxFile | null];
+  const files = nxFilesOf(tree, root);
+  const [project, manifest] = files;
   const stated = (target: string) => project?.targets?.[target] ?? manifest?.nx?.targets?.[target];
   const defaults = (target: string, executor: string) =>
-    (targetDefaults[executor] ?? targetDefaults[target]) as Stated | undefined;
+    (targetDefaults[executor] ?? targetDefaults[target]) as NxTarget | undefined;
   const up = stated(names.up);
   const configured = [defaults(names.up, 'pydock:up'), up].flatMap((each) =>
     Object.keys(each?.configurations ?? {}),
@@ -71,12 +63,12 @@ export function readProjectFacts(
   const builds = [defaults(names.build, 'pydock:build'), stated(names.build)];
   const source = { root, tree };
   const isOfNx = found.has('project.json') || found.has('package.json');
-  const isPython = isOurs(up) || manifests.some((name) => found.has(name));
+  const isPython = isOurs(up) || manifestNames.some((name) => found.has(name));
   const python = <Value>(read: () => Value, otherwise: Value) =>
     isPython ? readable(read, otherwise) : otherwise;
   return {
-    name: [project?.name, manifest?.name].find((name) => typeof name === 'string' && name !== '') ?? null,
-    isStated: python(() => statesProject(source), false),
+    name: statedName(files),
+    isStated: isPython && isStated(tree, root),
     isMember: python(() => isWorkspaceMember(source), false),
     isOurs: isOurs(up),
     runsImage: isOurs(up) && typeof up?.options?.['image'] === 'string',
@@ -92,22 +84,13 @@ export function readProjectFacts(
   };
 }
 
+/** Whether the manifests in a directory make it a Python project; those that can't be read do not. */
+export const isStated = (tree: SourceTree, root: string): boolean =>
+  readable(() => statesProject({ root, tree }), false);
+
 // Only an executor of ours counts: another plugin may have a target of the same name.
-const isOurs = (stated: Stated | undefined) =>
+const isOurs = (stated: NxTarget | undefined) =>
   stated !== undefined && stated.command === undefined && (stated.executor ?? 'pydock:up') === 'pydock:up';
-
-interface NxFile {
-  readonly name?: string;
-  readonly targets?: Readonly<Record<string, Stated>>;
-  readonly nx?: { readonly targets?: Readonly<Record<string, Stated>> };
-}
-
-// With comments, as Nx reads it. Broken JSON is told of by Nx itself.
-function readJson(tree: SourceTree, file: string): unknown {
-  const text = readable(() => tree.read(file), null);
-  const value: unknown = text === null ? null : parse(text, [], { allowTrailingComma: true });
-  return typeof value === 'object' ? value : null;
-}
 
 function readable<Value>(call: () => Value, otherwise: Value): Value {
   try {
@@ -122,7 +105,7 @@ function readable<Value>(call: () => Value, otherwise: Value): Value {
 function buildInputs(
   tree: SourceTree,
   root: string,
-  builds: readonly (Stated | undefined)[],
+  builds: readonly (NxTarget | undefined)[],
 ): string[] | null {
   const options = Object.assign({}, ...builds.map((each) => each?.options)) as object;
   const view = buildView(tree, { root, ...resolveBuildOptions(options, root, nowhere) });

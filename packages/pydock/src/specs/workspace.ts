@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Tree, workspaceRoot } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { PydockError, type Failure } from '@pydock/core';
+import { manifestOf } from '@pydock/core/projects/manifest-names';
 import { onTestFinished, vi } from 'vitest';
 
 /** An empty workspace in memory; generators are run from its root. */
@@ -22,6 +23,13 @@ export const written = (tree: Tree): Record<string, string> =>
       .listChanges()
       .map(({ path, content }): [string, string] => [path, content?.toString() ?? ''])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** Of files, those that Nx gives createNodes. */
+export const matchedFiles = (files: object): string[] =>
+  Object.keys(files).filter(
+    (file) =>
+      manifestOf(file) !== null || ['Dockerfile', 'project.json', 'package.json'].includes(basename(file)),
   );
 
 /** A workspace on disk, removed when the test ends. */

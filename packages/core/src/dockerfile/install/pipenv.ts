@@ -1,5 +1,5 @@
 import type { PythonProject } from '../../python/project';
-import { environmentDirectory, localPackages } from '../layout';
+import { environmentDirectory } from '../layout';
 import { caBundle } from '../network-secrets';
 import { olderPipenvPins, pipenvPins } from './pins/pipenv';
 import {
@@ -9,9 +9,8 @@ import {
   downloadMounts,
   fileMounts,
   installed,
-  localDirectories,
-  localPackagesCommand,
-  localPackagesWhy,
+  localPackagesByPip,
+  localSources,
   oneAtATime,
   outsideOf,
   pipCache,
@@ -46,15 +45,7 @@ export const pipenv: Installation = {
     ],
   }),
   // Pipenv installs them with the rest, as links to their sources: pip makes copies of them.
-  localPackages(project) {
-    const packages = [...localPackages(project), ...(project.isPackage ? [project.root] : [])];
-    if (packages.length === 0) return null;
-    return {
-      why: localPackagesWhy,
-      mounts: [...downloadMounts([pipCache], ['pip-conf']), ...sourceMounts(directories(project))],
-      commands: [localPackagesCommand(packages).replace('--no-deps', '--no-deps --force-reinstall')],
-    };
-  },
+  localPackages: (project) => localPackagesByPip(project, ' --force-reinstall'),
   development: (project) => ({
     why: developmentWhy,
     mounts: [...mounts, ...manifestMounts(project)],
@@ -72,13 +63,8 @@ const chosen = ({ optional }: PythonProject) => {
 
 const deploy = ({ lockfile }: PythonProject) => (lockfile === null ? '' : ' --deploy');
 
-const directories = (project: PythonProject) => [
-  ...(project.isPackage ? [project.root] : []),
-  ...localDirectories(project),
-];
-
 // Pipenv has no way to leave local packages for later.
 const manifestMounts = (project: PythonProject) => [
-  ...fileMounts(outsideOf(project.installFiles, directories(project))),
-  ...sourceMounts(directories(project)),
+  ...fileMounts(outsideOf(project.installFiles, localSources(project))),
+  ...sourceMounts(localSources(project)),
 ];

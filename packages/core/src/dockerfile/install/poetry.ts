@@ -1,5 +1,5 @@
 import type { PythonProject } from '../../python/project';
-import { environmentDirectory, localPackages } from '../layout';
+import { environmentDirectory } from '../layout';
 import { caBundle } from '../network-secrets';
 import { olderPoetryPins, poetryPins } from './pins/poetry';
 import {
@@ -9,10 +9,8 @@ import {
   fileMounts,
   installed,
   localDirectories,
-  localPackagesCommand,
-  localPackagesWhy,
+  localPackagesByPip,
   oneAtATime,
-  pipCache,
   serverCommands,
   sourceMounts,
   withServer,
@@ -39,16 +37,7 @@ export const poetry: Installation = {
     mounts: [...withServer(project, mounts), ...manifestMounts(project)],
     commands: [`poetry install --compile${chosen(project)}${withoutLocal}`, ...serverCommands(project)],
   }),
-  localPackages(project) {
-    const sources = [...(project.isPackage ? [project.root] : []), ...localDirectories(project)];
-    const packages = [...localPackages(project), ...(project.isPackage ? [project.root] : [])];
-    if (packages.length === 0) return null;
-    return {
-      why: localPackagesWhy,
-      mounts: [...downloadMounts([pipCache], ['pip-conf']), ...sourceMounts(sources)],
-      commands: [localPackagesCommand(packages)],
-    };
-  },
+  localPackages: (project) => localPackagesByPip(project),
   development: (project) => ({
     why: developmentWhy,
     mounts: [...mounts, ...manifestMounts(project)],

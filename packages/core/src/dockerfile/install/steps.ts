@@ -1,7 +1,7 @@
 import type { OptionalDependencies } from '../../python/package-managers/table';
 import type { PythonProject } from '../../python/project';
-import { shellWord } from '../instruction-text';
-import { buildPath, environmentDirectory } from '../layout';
+import { shellWord, type Step } from '../instruction-text';
+import { buildPath, environmentDirectory, localPackages } from '../layout';
 import { type NetworkSecretId, secretMount } from '../network-secrets';
 
 /** pip, from outside the environment that it installs into: that one stays without it. */
@@ -60,8 +60,29 @@ export const withServer = (project: PythonProject, mounts: readonly string[]): s
 ];
 
 /** Installs local packages by pip: what they depend on is there, by the lock file. */
-export const localPackagesCommand = (directories: readonly string[]): string =>
-  `${pipInstall(environmentDirectory)} --no-deps ${directories.map((each) => shellWord(buildPath(each))).join(' ')}`;
+export const localPackagesCommand = (directories: readonly string[], more = ''): string =>
+  `${pipInstall(environmentDirectory)} --no-deps${more} ${directories.map((each) => shellWord(buildPath(each))).join(' ')}`;
+
+/**
+ * The step that installs local packages, the project's own among them, by pip: the package manager would install them as
+ * links to their sources. Null where there are none.
+ * @param more options of pip
+ */
+export function localPackagesByPip(project: PythonProject, more = ''): Step | null {
+  const packages = [...localPackages(project), ...(project.isPackage ? [project.root] : [])];
+  if (packages.length === 0) return null;
+  return {
+    why: localPackagesWhy,
+    mounts: [...downloadMounts([pipCache], ['pip-conf']), ...sourceMounts(localSources(project))],
+    commands: [localPackagesCommand(packages, more)],
+  };
+}
+
+/** The directories of all local sources: the project's own, where it is a package, and of its local dependencies. */
+export const localSources = (project: PythonProject): string[] => [
+  ...(project.isPackage ? [project.root] : []),
+  ...localDirectories(project),
+];
 
 /** Compiles what the package manager leaves as source. */
 export const compileCommand = `python -m compileall -q ${environmentDirectory}/lib`;

@@ -1,4 +1,4 @@
-import { addressLocal, appNotFound } from '../../messages/python';
+import { appNotFound } from '../../messages/python';
 import { known, type Settled, valueOf } from '../fact';
 import type { Entrypoint, Server } from '../project';
 import { findApps, likeliest } from '../sources/apps';
@@ -7,8 +7,8 @@ import type { CallExpression } from '../sources/syntax';
 import { problem } from '../fact';
 import { asked } from './entrypoints';
 import { findHealthPath } from './health';
-import { localAddress } from './addresses';
-import { literalPort, portOf, type SelfServing, servingEntrypoint } from './self-serving';
+import { listening } from './listening';
+import { literalPort, type SelfServing, servingEntrypoint } from './self-serving';
 import { start } from './scripts';
 import { chooseServer, gunicorn } from './servers';
 import type { Framework, ManifestProject } from './table';
@@ -32,17 +32,13 @@ export const aiohttp: Framework = {
   has: (project, target) =>
     findApps(sourcesOf(project), classes, asgiFiles).some((each) => each.target === target),
   application(project, wanted) {
-    const sources = sourcesOf(project);
     const entrypoint = wanted === null ? found(project) : asked(project, wanted, 'wsgi');
-    const isServed = valueOf(entrypoint)?.kind === 'wsgi';
-    return {
-      entrypoint,
-      server: isServed ? gunicornOf(project) : null,
-      port: isServed ? known(8080, 'default') : portOf(project, entrypoint, serving, port, 8080),
-      healthPath: findHealthPath(sources, classes),
-      environment: {},
-      warnings: localAddress(sources, serving, ['host'], addressLocal),
-    };
+    const healthPath = findHealthPath(sourcesOf(project), classes);
+    const row = { serving, port, defaultPort: 8080, address: 'host' };
+    const application = listening(project, entrypoint, row, healthPath);
+    return valueOf(entrypoint)?.kind === 'wsgi'
+      ? { ...application, server: gunicornOf(project), port: known(8080, 'default') }
+      : application;
   },
   command(entrypoint, server, port) {
     if (entrypoint.kind !== 'wsgi' || !server) return start(entrypoint);

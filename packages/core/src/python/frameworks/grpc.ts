@@ -1,10 +1,8 @@
-import { addressLocal } from '../../messages/python';
 import type { Sources } from '../sources/sources';
-import { sourcesOf } from '../sources/sources';
 import { type CallExpression, type Expression, scopesIn } from '../sources/syntax';
-import { localAddress } from './addresses';
+import { listening } from './listening';
 import { start } from './scripts';
-import { literalPort, portOf, type SelfServing, servingEntrypoint } from './self-serving';
+import { literalPort, type SelfServing, servingEntrypoint } from './self-serving';
 import type { Framework } from './table';
 
 const serving: SelfServing = {
@@ -24,14 +22,7 @@ export const grpc: Framework = {
   ofClientsToo: true,
   application(project, wanted) {
     const entrypoint = servingEntrypoint(project, wanted, serving);
-    return {
-      entrypoint,
-      server: null,
-      port: portOf(project, entrypoint, serving, port, 50051),
-      healthPath: null,
-      environment: {},
-      warnings: localAddress(sourcesOf(project), serving, ['address'], addressLocal),
-    };
+    return listening(project, entrypoint, { serving, port, defaultPort: 50051, address: 'address' });
   },
   command: (entrypoint) => start(entrypoint),
 };

@@ -1,11 +1,10 @@
-import { addressLocal } from '../../messages/python';
 import { sourcesOf } from '../sources/sources';
 import type { CallExpression } from '../sources/syntax';
 import { scopesIn } from '../sources/syntax';
-import { localAddress } from './addresses';
 import { findHealthPath } from './health';
+import { listening } from './listening';
 import { start } from './scripts';
-import { literalPort, portOf, type SelfServing, servingEntrypoint } from './self-serving';
+import { literalPort, type SelfServing, servingEntrypoint } from './self-serving';
 import type { Framework } from './table';
 import { classesOf } from './web';
 import type { Sources } from '../sources/sources';
@@ -26,16 +25,14 @@ export const tornado: Framework = {
   packages: ['tornado'],
   ofClientsToo: true,
   application(project, wanted) {
-    const sources = sourcesOf(project);
     const entrypoint = servingEntrypoint(project, wanted, serving);
-    return {
+    const healthPath = findHealthPath(sourcesOf(project), classesOf('tornado', 'asgi', 'Application'));
+    return listening(
+      project,
       entrypoint,
-      server: null,
-      port: portOf(project, entrypoint, serving, port, 8888),
-      healthPath: findHealthPath(sources, classesOf('tornado', 'asgi', 'Application')),
-      environment: {},
-      warnings: localAddress(sources, serving, ['address'], addressLocal),
-    };
+      { serving, port, defaultPort: 8888, address: 'address' },
+      healthPath,
+    );
   },
   command: (entrypoint) => start(entrypoint),
 };

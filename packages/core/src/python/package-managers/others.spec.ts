@@ -132,7 +132,11 @@ describe('pipenv', () => {
   const read = (lockText: string) =>
     pipenv.read({
       root: 'api',
-      tree: tree({ 'api/Pipfile': pipfile, 'api/Pipfile.lock': lockText, 'models/setup.py': '' }),
+      tree: tree({
+        'api/Pipfile': pipfile,
+        'api/Pipfile.lock': lockText,
+        'models/setup.py': 'from setuptools import setup\nsetup()\n',
+      }),
     });
 
   it('reads Pipfile and Pipfile.lock', () => {
@@ -204,7 +208,7 @@ describe('pip', () => {
       'api/vendor/x-1.0-py3-none-any.whl': '',
       'api/setup.py': 'from setuptools import setup\nsetup(name="Shop_API", install_requires=["redis"])',
       'constraints.txt': 'flask<4',
-      'libs/models/setup.py': '',
+      'libs/models/setup.py': 'from setuptools import setup\nsetup()\n',
     });
     expect(manifest).toMatchObject({
       ...{
@@ -342,7 +346,8 @@ describe('pip', () => {
     [{ 'requirements.txt': '' }, 'requirements'],
     [{ 'requirements/prod.txt': '' }, 'requirements'],
     [{ 'pyproject.toml': '' }, 'pyproject'],
-    [{ 'setup.py': '' }, 'pyproject'],
+    [{ 'setup.py': 'from setuptools import setup\nsetup()\n' }, 'pyproject'],
+    [{ 'setup.py': 'print("hello")' }, undefined],
     [{ 'setup.cfg': '[metadata]' }, 'pyproject'],
     [{ 'setup.cfg': '[flake8]' }, undefined],
     [{ 'requirements.in': '', 'requirements-dev.txt': '' }, undefined],

@@ -11,6 +11,7 @@ import { type LocalPath, readRequirements, type Requirements } from '../requirem
 import { readSetupCfg } from '../setup-cfg';
 import { normaliseName } from '../pep508';
 import { extrasIn } from '../pyproject';
+import { hasSetupScript } from '../setup-py';
 import { developmentFilesOf, requirementsFileOf, requirementsGroups } from './requirements-files';
 import { readPackageManifests } from './setuptools';
 import type { Asked, Claim, LockedPackage, Manifest, PackageManager, ProjectSource } from './table';
@@ -23,9 +24,13 @@ function claim(project: ProjectSource): Claim | null {
   if (requirements !== null) return { strength: 'requirements', source: { file: requirements, line: 1 } };
   const manifest = ['pyproject.toml', 'setup.py', 'setup.cfg']
     .map((name) => posix.join(project.root, name))
-    .find((file) => isFile(project.tree, file) && (!file.endsWith('.cfg') || readSetupCfg(project) !== null));
+    .find((file) => isFile(project.tree, file) && states(project, file));
   return manifest === undefined ? null : { strength: 'pyproject', source: { file: manifest, line: 1 } };
 }
+
+// Others have the name of a manifest alone.
+const states = (project: ProjectSource, file: string) =>
+  file.endsWith('.toml') || (file.endsWith('.py') ? hasSetupScript(project) : readSetupCfg(project) !== null);
 
 function read(project: ProjectSource, asked: Asked = nothingAsked): Manifest {
   const file = requirementsFileOf(project);

@@ -44,7 +44,7 @@ describe('lockSubject', () => {
     [{ 'api/uv.lock': 'version = 1\n', 'api/pyproject.toml': '[project]\nname = "a"\n' }, 'uv lock'],
     [{ 'api/poetry.lock': '', 'api/pyproject.toml': '[tool.poetry]\n' }, 'poetry lock'],
     [{ 'api/Pipfile': '' }, 'pipenv lock'],
-    [{ 'api/setup.py': '' }, 'requirements.txt'],
+    [{ 'api/setup.py': 'setup()' }, 'requirements.txt'],
   ])('sends others to their own lock file: %j', (files, todo) => {
     const { code, failure } = failureOf(() => subject(files as Record<string, string>));
     expect(code).toBe('PYDOCK_LOCK_UNSUITABLE');

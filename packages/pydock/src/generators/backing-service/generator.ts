@@ -21,7 +21,7 @@ import { projectDirectory } from '../directory';
 import { initGenerator } from '../init/generator';
 import { hostPort } from '../port';
 import { projectJson } from '../project-json';
-import { projectName } from '../project-name';
+import { newProjectName } from '../project-name';
 import { difference } from '../write';
 import { backingSteps } from './next-steps';
 import type { BackingServiceOptions } from './schema-types';
@@ -32,7 +32,7 @@ export async function backingServiceGenerator(
   options: BackingServiceOptions,
 ): Promise<GeneratorCallback> {
   const root = projectDirectory(tree, options.directory);
-  const name = projectName(tree, root, options.name);
+  const name = newProjectName(tree, root, options.name);
   const kind = chooseKind(options);
   const up = upOptions(tree, root, serviceNameOf(name), kind, options);
   // What docker-up would refuse is refused now, before anything is written.

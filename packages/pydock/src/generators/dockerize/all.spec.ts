@@ -1,3 +1,4 @@
+import type { Tree } from '@nx/devkit';
 import { describe, expect, it } from 'vitest';
 import { emptyWorkspace, failureOf, outputOf, written } from '../../specs/workspace';
 import { dockerizeGenerator } from './generator';
@@ -67,7 +68,9 @@ describe('dockerize --all', () => {
   it('writes the others, and fails with what is to be settled', async () => {
     const files = {
       ...flask('apps/api'),
+      'other/api/package.json': '{"name":"API"}',
       ...flask('other/api'),
+      'apps/api/project.json': '{"name":"api"}',
       ...twoApps,
       'apps/broken/pyproject.toml': '[project\n',
     };
@@ -85,6 +88,33 @@ describe('dockerize --all', () => {
       'apps/two  PYDOCK_ENTRYPOINT_AMBIGUOUS',
       'other/api  PYDOCK_NAME_CONFLICT',
     ]);
+  });
+
+  it('names those by their path whose directories are called the same, in whichever order they are made', async () => {
+    const files = { ...flask('services/api'), ...flask('legacy/api') };
+    const nameOf = (tree: Tree, root: string) =>
+      (JSON.parse(tree.read(`${root}/project.json`, 'utf8') ?? '{}') as { name?: string }).name;
+    const together = emptyWorkspace(files);
+    await outputOf(await dockerizeGenerator(together, all));
+    for (const order of [[], ['services/api', 'legacy/api'], ['legacy/api', 'services/api']]) {
+      const tree = order.length === 0 ? together : emptyWorkspace(files);
+      for (const directory of order) await dockerizeGenerator(tree, { directory });
+      expect([nameOf(tree, 'services/api'), nameOf(tree, 'legacy/api')]).toEqual([
+        'services-api',
+        'legacy-api',
+      ]);
+    }
+  });
+
+  it('leaves a project its name, whoever comes beside it', async () => {
+    const tree = emptyWorkspace({
+      ...flask('services/api'),
+      'services/api/project.json': '{"name":"api"}',
+      ...flask('legacy/api'),
+    });
+    await outputOf(await dockerizeGenerator(tree, all));
+    expect(tree.read('services/api/project.json', 'utf8')).toContain('"name": "api"');
+    expect(tree.read('legacy/api/project.json', 'utf8')).toContain('"name": "legacy-api"');
   });
 
   it('says nothing of what is unsettled where there is a Dockerfile', async () => {

@@ -3,20 +3,20 @@ import { formatFiles, type GeneratorCallback, readNxJson, type Tree, visitNotIgn
 import {
   type Detection,
   directoryMissing,
+  dockerizedText,
   forOneProject,
-  inspectReport,
   likelyProjects,
   projectsUnsettled,
   PydockError,
   surveyProjects,
   type Unsettled,
-  valueOf,
 } from '@pydock/core';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { notSources, projectDirectory } from '../directory';
 import { initGenerator } from '../init/generator';
 import { nxTree } from '../nx-tree';
 import { projectName } from '../project-name';
+import { type WorkspaceNames, workspaceNames } from '../workspace-names';
 import { detectProject, dockerizeProject, type Dockerized, type ProjectOptions } from './project';
 import type { DockerizeOptions } from './schema-types';
 
@@ -34,11 +34,12 @@ export async function dockerizeAll(tree: Tree, options: DockerizeOptions): Promi
     ...(packageManager && { packageManager }),
     ...(pythonVersion !== undefined && { pythonVersion }),
   };
-  const survey = surveyProjects(nxTree(tree), roots, (root) => detectProject(tree, root, common));
+  const names = workspaceNames(tree);
+  const survey = surveyProjects(nxTree(tree), roots, (root) => detectProject(tree, root, common, names));
   const made: Dockerized[] = [];
   const unsettled: Unsettled[] = survey.unsettled.filter(({ root }) => !hasDockerfile(tree, root));
   for (const detection of survey.apps.filter(({ root }) => !hasDockerfile(tree, root))) {
-    const outcome = attempt(tree, detection, common);
+    const outcome = attempt(tree, detection, common, names);
     if ('error' in outcome) unsettled.push(outcome);
     else made.push(outcome);
   }
@@ -46,7 +47,7 @@ export async function dockerizeAll(tree: Tree, options: DockerizeOptions): Promi
   if (!options.skipFormat) await formatFiles(tree);
   const { up } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
   return () => {
-    process.stdout.write(`\n${summary(made, survey.libraries, up).join('\n')}\n`);
+    process.stdout.write(`\n${dockerizedText(made, survey.libraries, up).join('\n')}\n`);
     if (unsettled.length > 0) throw projectsUnsettled(unsettled);
   };
 }
@@ -71,31 +72,18 @@ function filesBelow(tree: Tree, directory: string): string[] {
 const isPlace = (root: string) => !root.split('/').some((part) => notSources.includes(part));
 
 // Each for itself: one that can't be written is no reason to leave out the others.
-function attempt(tree: Tree, detection: Detection, options: ProjectOptions): Dockerized | Unsettled {
+function attempt(
+  tree: Tree,
+  detection: Detection,
+  options: ProjectOptions,
+  names: WorkspaceNames,
+): Dockerized | Unsettled {
   try {
-    // The one before may have taken its name.
-    projectName(tree, detection.root, detection.name);
+    // The one before may have taken the name of its service.
+    projectName(tree, detection.root, detection.name, names);
     return dockerizeProject(tree, detection, options);
   } catch (error) {
     if (error instanceof PydockError) return { root: detection.root, error, detection };
     throw error;
   }
-}
-
-function summary(made: readonly Dockerized[], libraries: readonly string[], up: string): string[] {
-  const width = Math.max(...made.map(({ root }) => root.length), 0);
-  const rows = made.map(({ root, detection, port }) => {
-    const framework = valueOf(detection.framework) ?? 'none';
-    const what = `${framework === 'none' ? 'script' : framework} by ${valueOf(detection.packageManager) ?? ''}`;
-    return `  ${root.padEnd(width)}  ${what.padEnd(18)}  ${port === null ? '' : `http://localhost:${port}`}`.trimEnd();
-  });
-  const heeded = made.flatMap(({ root, detection }) => inspectReport(root, detection, '.').warnings);
-  return [
-    ...(made.length > 0 ? ['Dockerized:', ...rows] : ['There is no app without a Dockerfile.']),
-    ...(libraries.length > 0
-      ? ['', 'Libraries, in which nothing starts:', ...libraries.map((each) => `  ${each}`)]
-      : []),
-    ...(heeded.length > 0 ? ['', 'Heed:', ...heeded.map((each) => `  ${each}`)] : []),
-    ...(made.length > 0 ? ['', `Start them:  nx run-many -t ${up}`] : []),
-  ];
 }

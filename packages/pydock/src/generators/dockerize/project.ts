@@ -3,41 +3,39 @@ import { readNxJson, type Tree } from '@nx/devkit';
 import {
   type Detection,
   detectPythonProject,
+  type DockerizedProject,
   portUnused,
-  PydockError,
-  type PythonProject,
   settledProject,
-  type SourceTree,
 } from '@pydock/core';
 import { applyEdits, modify, parse } from 'jsonc-parser';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
-import { dockerFiles } from '../dockerfile';
-import { scaffolded, writeLockPart } from '../lock-part';
+import { dockerFiles, dockerFilesOf, without } from '../dockerfile';
+import { plainBuild, writeLockPart } from '../lock-part';
 import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
 import { projectJson } from '../project-json';
 import { projectName } from '../project-name';
 import { pythonVersionText } from '../python-version';
-import { type Files, writeNewFiles } from '../write';
+import { writeNewFiles } from '../write';
+import type { WorkspaceNames } from '../workspace-names';
 import type { DockerizeOptions } from './schema-types';
 
 /** What the user may settle of one project. */
 export type ProjectOptions = Omit<DockerizeOptions, 'all' | 'directory' | 'skipFormat'>;
 
 /** What was made of a project. */
-export interface Dockerized {
+export interface Dockerized extends DockerizedProject {
   readonly name: string;
-  readonly root: string;
-  readonly detection: Detection;
-  /** The host port of the docker-up target that was added; null where none was, or the project serves nothing. */
-  readonly port: number | null;
 }
 
 /** What a project is detected to be, with what the user settles, under the name that it will have in Nx. */
-export function detectProject(tree: Tree, root: string, options: ProjectOptions): Detection {
-  const stated =
-    statedName(textOf(tree, projectFile(root))) ?? statedName(textOf(tree, posix.join(root, 'package.json')));
-  const name = projectName(tree, root, options.name ?? stated);
+export function detectProject(
+  tree: Tree,
+  root: string,
+  options: ProjectOptions,
+  names?: WorkspaceNames,
+): Detection {
+  const name = projectName(tree, root, options.name, names);
   return detectPythonProject({ root, tree: nxTree(tree) }, wanted(name, options));
 }
 
@@ -56,40 +54,23 @@ export function dockerizeProject(tree: Tree, detection: Detection, options: Proj
   const detected = settledProject(detection);
   if (detected.port === null && options.port !== undefined) throw portUnused(name, detected.framework);
   const port = detected.port === null ? null : hostPort(tree, options.port, { own: root });
-  writeNewFiles(tree, dockerFiles(detected), beforeLocking(tree, detected, options));
-  writeLockPart(tree, nxTree(tree), scaffolded(root));
-  const { up } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
-  const present = textOf(tree, projectFile(root));
-  const text = withPort(present, root, name, up, port === null ? null : `${port}:${detected.port}`);
-  if (text !== present) tree.write(projectFile(root), text);
-  // A docker-up target that was there has ports of its own.
-  return { name, root, detection, port: text === present ? null : port };
-}
-
-// The texts of a project that has been locked since: only the lock file is hidden.
-function beforeLocking(tree: Tree, { name, root, lockfile }: PythonProject, options: ProjectOptions): Files {
-  if (lockfile === null) return new Map();
   const present = nxTree(tree);
-  const unlocked: SourceTree = {
-    read: (path) => (path === lockfile ? null : present.read(path)),
-    list: (directory) =>
-      present.list(directory).filter((entry) => posix.join(directory, entry.name) !== lockfile),
-  };
-  try {
-    const detection = detectPythonProject({ root, tree: unlocked }, wanted(name, options));
-    return dockerFiles(settledProject(detection));
-  } catch (error) {
-    if (error instanceof PydockError) return new Map();
-    throw error;
-  }
+  // The texts of a project that has been locked since.
+  const unlocked = detected.lockfile === null ? null : without(present, detected.lockfile);
+  const before = unlocked === null ? undefined : dockerFilesOf(unlocked, root, wanted(name, options));
+  writeNewFiles(tree, dockerFiles(detected), before);
+  writeLockPart(tree, nxTree(tree), plainBuild(root));
+  const { up } = targetNames(pluginOptions(readNxJson(tree) ?? {}));
+  const stated = textOf(tree, projectFile(root));
+  const text = withPort(stated, root, name, up, port === null ? null : `${port}:${detected.port}`);
+  if (text !== stated) tree.write(projectFile(root), text);
+  // A docker-up target that was there has ports of its own.
+  return { name, root, detection, port: text === stated ? null : port };
 }
 
 const projectFile = (root: string) => posix.join(root, 'project.json');
 
 const textOf = (tree: Tree, file: string) => (tree.exists(file) ? (tree.read(file, 'utf8') ?? '') : null);
-
-const statedName = (text: string | null) =>
-  text === null ? undefined : (parse(text) as { name?: string } | undefined)?.name;
 
 // A project.json that is there keeps its text; only a docker-up target that it has not is added.
 function withPort(

@@ -2,11 +2,12 @@ import { join, posix } from 'node:path';
 import { type GeneratorCallback, getProjects, type Tree } from '@nx/devkit';
 import {
   directoryMissing,
-  effectiveLines,
+  isOtherPin,
   lockCommand,
   type LockDay,
   lockDay,
   type LockOptions,
+  lockReasons,
   type LockSubject,
   lockSubject,
   maskOf,
@@ -21,10 +22,11 @@ import {
   uploadTimesMissing,
 } from '@pydock/core';
 import { projectDirectory } from '../directory';
+import { dockerFilesOf } from '../dockerfile';
 import { nxTree } from '../nx-tree';
 import { pythonVersionText } from '../python-version';
-import { difference } from '../write';
-import { refreshDockerFiles, scaffolded } from './dockerfile';
+import { workspaceNames } from '../workspace-names';
+import { difference, refreshFiles, treeShelf } from '../write';
 import { pythonAsOf, pythonFor } from './python';
 import { daysOf, type Resolver, resolveAll, resolverEnvironment } from './resolve';
 import type { LockOptions as Options } from './schema-types';
@@ -47,17 +49,19 @@ export async function lockGenerator(tree: Tree, options: Options): Promise<Gener
   const python = pythonAsOf(found, chosen.day, today());
   const made = { asOf: chosen.day, hashes: options.hashes ?? recorded?.hashes ?? false, pythonVersion };
   const text = await pinned({ ...resolver, python }, files, root, subject, made, recorded, present);
-  if (!changes(subject, recorded, made, present, text))
+  if (!isOtherPin({ subject, recorded, made, present, text }))
     return void say(`Nothing to do: ${subject.output} pins all, as of ${chosen.day}.`);
-  for (const line of reasons(root, subject, chosen, newest)) say(line);
+  for (const line of lockReasons(root, subject, chosen, newest)) say(line);
   const mask = maskOf([]);
   for (const line of difference(present, text)) say(mask(`  ${line}`));
-  const before = scaffolded(tree, root);
+  const names = { name: workspaceNames(tree).nameOf(root) };
+  const before = dockerFilesOf(files, root, names);
   // The words first: whatever happens in between, nothing is lost.
   if (!tree.exists(subject.input)) tree.write(subject.input, tree.read(subject.source) ?? '');
   tree.write(subject.output, text);
   if (python !== found.version) statePython(tree, root, python, chosen.day);
-  for (const path of refreshDockerFiles(tree, root, before))
+  const after = dockerFilesOf(nxTree(tree), root, names);
+  for (const path of refreshFiles(treeShelf(tree), after, before))
     say(`\n${path} is yours: nx g pydock:dockerize ${root} shows what it would be now.`);
   return () =>
     say(`\nFrom now on, edit ${subject.input}, and run this again to pin it: ${lockCommand(root)}`);
@@ -126,38 +130,4 @@ async function pinned(
   });
   const options = optionLines(files, readRequirements(files, source).files);
   return pinnedText({ text, options, read: resolver.file, input: posix.relative(root, input) });
-}
-
-// Notes on what needs a package are no reason to write; a freeze that pins the same is a pin.
-function changes(
-  { source, output }: LockSubject,
-  recorded: LockOptions | null,
-  made: LockOptions,
-  present: string,
-  text: string,
-): boolean {
-  const lines = (each: string) =>
-    effectiveLines(each)
-      .map((line) => line.replace(/^[\w.-]+/, (name) => name.replace(/[-_.]+/g, '-').toLowerCase()))
-      .sort()
-      .join('\n');
-  if (lines(present) !== lines(text)) return true;
-  return source !== output && JSON.stringify(recorded) !== JSON.stringify(made);
-}
-
-function reasons(
-  root: string,
-  { input, output, source }: LockSubject,
-  { day, because }: LockDay,
-  newest: Release | null,
-): string[] {
-  const why = {
-    asked: '',
-    recorded: ', as the pin that is there',
-    release: newest ? `, the day on which ${newest.name} ${newest.version} came out` : '',
-    today: ', which is today: nothing is pinned by hand',
-  }[because];
-  const other = because === 'release' ? [`Another day: ${lockCommand(root, 'YYYY-MM-DD')}`] : [];
-  const moved = source === output ? [`${input} has what ${output} said.`] : [];
-  return [`Versions as of ${day}${why}.`, ...other, ...moved, '', `${output}:`];
 }

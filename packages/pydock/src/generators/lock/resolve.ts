@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
   endOf,
-  indexEnvironment,
+  uvEnvironment,
   lockFailed,
   pipOptions,
   type Pin,
@@ -42,7 +42,7 @@ export async function resolverEnvironment(directory: string): Promise<NodeJS.Pro
   const { env } = process;
   const files = [...uvTomls(env), ...configurationsAbove(directory)].filter((file) => existsSync(file));
   const configured = files.some((file) => namesIndexes(readFileSync(file, 'utf8'), file));
-  return { ...env, ...indexEnvironment(pipOptions(await pipConfiguration(directory)), env, configured) };
+  return { ...env, ...uvEnvironment(pipOptions(await pipConfiguration(directory)), env, configured) };
 }
 
 function configurationsAbove(directory: string): string[] {

@@ -88,6 +88,14 @@ describe('service', () => {
     expect(code).toBe('PYDOCK_NAME_CONFLICT');
   });
 
+  it('leaves the others the names that they have by where they lie', async () => {
+    const tree = emptyWorkspace({ 'libs/api/pyproject.toml': '[project]\nname = "api"\n' });
+    await serviceGenerator(tree, { directory: 'apps/api', name: 'shop' });
+    expect(JSON.parse(tree.read('libs/api/project.json', 'utf8') ?? '')).toMatchObject({ name: 'api' });
+    await serviceGenerator(tree, { directory: 'apps/other' });
+    expect(tree.exists('libs/other/project.json')).toBe(false);
+  });
+
   it.each([
     'project.json',
     'app.py',

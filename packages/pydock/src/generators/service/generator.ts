@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { formatFiles, type GeneratorCallback, readNxJson, type Tree } from '@nx/devkit';
 import {
   buildView,
-  type Detection,
   detectPythonProject,
   fileExists,
+  type Files,
   lockPartFile,
   nearestUvWorkspace,
   notAMember,
@@ -13,21 +13,21 @@ import {
   scaffoldPython,
   serviceNameOf,
   settledProject,
-  type SourceTree,
 } from '@pydock/core';
 import { diskTree } from '@pydock/engine';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { projectDirectory } from '../directory';
-import { dockerFiles } from '../dockerfile';
+import { dockerFiles, dockerFilesOf } from '../dockerfile';
 import { initGenerator } from '../init/generator';
-import { scaffolded } from '../lock-part';
+import { plainBuild } from '../lock-part';
 import { nextSteps } from '../next-steps';
 import { nxTree } from '../nx-tree';
 import { hostPort } from '../port';
 import { projectJson } from '../project-json';
-import { projectName } from '../project-name';
+import { newProjectName } from '../project-name';
 import { pythonVersionText } from '../python-version';
-import { type Files, writeNewFiles } from '../write';
+import { keepNames, workspaceNames } from '../workspace-names';
+import { diskShelf, refreshFiles, writeNewFiles } from '../write';
 import { beatProject, beatRoot, refuseBeat } from './beat';
 import { lock } from './lock';
 import type { ServiceOptions } from './schema-types';
@@ -36,11 +36,12 @@ import type { ServiceOptions } from './schema-types';
 export async function serviceGenerator(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
   const { framework = 'flask', packageManager = 'pip', beat = false, tags } = options;
   const root = projectDirectory(tree, options.directory);
-  const name = projectName(tree, root, options.name);
+  const known = workspaceNames(tree);
+  const name = newProjectName(tree, root, options.name, known);
   const python = scaffoldPython(pythonVersionText(options.pythonVersion) ?? '3.13');
   const names = targetNames(pluginOptions(readNxJson(tree) ?? {}));
   if (beat) refuseBeat(framework);
-  if (beat) projectName(tree, beatRoot(root), `${name}-beat`);
+  if (beat) newProjectName(tree, beatRoot(root), `${name}-beat`, known);
   const sources = scaffold({
     ...{ name, serviceName: serviceNameOf(name), framework, packageManager, python, beat },
     targets: names,
@@ -51,8 +52,7 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   refuseExisting(tree, [project, ...(beat ? [beatFile] : []), ...dockerPaths(root), ...files.keys()]);
   const given = options.port === undefined ? undefined : hostPort(tree, options.port);
   writeNewFiles(tree, files);
-  const detect = (source: SourceTree) => detectPythonProject({ root, tree: source }, { name });
-  const detection = detect(nxTree(tree));
+  const detection = detectPythonProject({ root, tree: nxTree(tree) }, { name });
   const { port } = settledProject(detection);
   const mapping = port === null ? null : { host: given ?? hostPort(tree, undefined), container: port };
   const docker = dockerFiles(settledProject(detection));
@@ -60,12 +60,13 @@ export async function serviceGenerator(tree: Tree, options: ServiceOptions): Pro
   const upOptions = mapping === null ? {} : { ports: [`${mapping.host}:${mapping.container}`] };
   tree.write(project, json(projectJson(root, name, tags ?? '', { [names.up]: upOptions })));
   if (beat) tree.write(beatFile, json(beatProject(root, name, names)));
+  keepNames(tree, known);
   await initGenerator(tree, { skipFormat: true });
   if (!options.skipFormat) await formatFiles(tree);
   const remark = membership(tree, root, packageManager);
   return () => {
     const unlocked = lock(tree.root, detection, packageManager, options.skipLock ?? false);
-    if (unlocked === null) followLock(tree.root, root, docker, detect(diskTree(tree.root)));
+    if (unlocked === null) followLock(tree.root, root, docker, name);
     const remarks = [remark, unlocked].filter((each) => each !== null);
     nextSteps(
       name,
@@ -87,12 +88,10 @@ function refuseExisting(tree: Tree, paths: readonly string[]): void {
 }
 
 // Once it is locked, the image installs what is locked; of a lock file that it shares, its part is kept beside it.
-function followLock(workspaceRoot: string, root: string, written: Files, detection: Detection): void {
-  for (const [path, text] of dockerFiles(settledProject(detection))) {
-    const file = join(workspaceRoot, path);
-    if (existsSync(file) && readFileSync(file, 'utf8') === written.get(path)) writeFileSync(file, text);
-  }
-  const part = buildView(diskTree(workspaceRoot), scaffolded(root))?.lock?.part ?? null;
+function followLock(workspaceRoot: string, root: string, written: Files, name: string): void {
+  const tree = diskTree(workspaceRoot);
+  refreshFiles(diskShelf(workspaceRoot), dockerFilesOf(tree, root, { name }), written);
+  const part = buildView(tree, plainBuild(root))?.lock?.part ?? null;
   if (part !== null) writeFileSync(join(workspaceRoot, root, lockPartFile), part);
 }
 

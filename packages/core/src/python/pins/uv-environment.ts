@@ -22,7 +22,7 @@ const indexVariables = ['UV_INDEX', 'UV_DEFAULT_INDEX', 'UV_INDEX_URL', 'UV_EXTR
  * its own on the matter, that stands.
  * @param configured whether a uv.toml names indexes
  */
-export function indexEnvironment(
+export function uvEnvironment(
   options: ReadonlyMap<string, string>,
   env: Readonly<Record<string, string | undefined>>,
   configured: boolean,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indexEnvironment, pipOptions } from './index-environment';
+import { uvEnvironment, pipOptions } from './uv-environment';
 
 const config = [
   "global.index-url='https://packages.example.com/simple'",
@@ -22,11 +22,11 @@ describe('pipOptions', () => {
   });
 });
 
-describe('indexEnvironment', () => {
+describe('uvEnvironment', () => {
   const options = pipOptions(config);
 
   it('tells uv what pip knows', () => {
-    expect(indexEnvironment(options, {}, false)).toEqual({
+    expect(uvEnvironment(options, {}, false)).toEqual({
       UV_DEFAULT_INDEX: 'https://install.example.com/simple',
       UV_INDEX: 'https://a.example.com/simple https://b.example.com/simple',
       SSL_CERT_FILE: '/tmp/env.crt',
@@ -34,8 +34,8 @@ describe('indexEnvironment', () => {
   });
 
   it('leaves the word to uv where it has one', () => {
-    expect(indexEnvironment(options, {}, true)).toEqual({ SSL_CERT_FILE: '/tmp/env.crt' });
+    expect(uvEnvironment(options, {}, true)).toEqual({ SSL_CERT_FILE: '/tmp/env.crt' });
     const env = { UV_INDEX_URL: 'https://other.example.com', SSL_CERT_FILE: '/mine.crt' };
-    expect(indexEnvironment(options, env, false)).toEqual({});
+    expect(uvEnvironment(options, env, false)).toEqual({});
   });
 });
