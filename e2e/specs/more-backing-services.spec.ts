@@ -13,6 +13,7 @@ const certificates = '/etc/ssl/certs/ca-certificates.crt';
 /** Projects, by their kinds, and the directory that each keeps its data in. */
 const kinds = {
   db: { type: 'mysql', user: 'mysql', data: '/var/lib/mysql' },
+  files: { type: 'minio', user: '', data: '/data' },
   mail: { type: 'mailpit', user: '', data: '/data' },
 } as const;
 type Name = keyof typeof kinds;
@@ -23,7 +24,11 @@ describe('more backing services', { tags: ['docker'] }, () => {
   let workspace: Workspace;
   let port: number;
   const secrets = () =>
-    Promise.all(['db/password', 'db/root_password'].map((file) => workspace.read(`.pydock/secrets/${file}`)));
+    Promise.all(
+      ['db/password', 'db/root_password', 'files/password'].map((file) =>
+        workspace.read(`.pydock/secrets/${file}`),
+      ),
+    );
   const visit = async () => (await get(port)).body;
   const python = (code: string) =>
     workspace.launch('docker', ['compose', 'exec', 'api', 'python', '-c', code]).finished;
@@ -57,7 +62,7 @@ describe('more backing services', { tags: ['docker'] }, () => {
     await workspace.mustNx('run api:docker-up');
     for (const name of names)
       expect((await inspectService(workspace.name, name)).State.Health?.Status).toBe('healthy');
-    expect(await visit()).toBe('rows 1, mails 1');
+    expect(await visit()).toBe('rows 1, objects 1, mails 1');
     expect(await workspace.mustNx('run api:docker-up')).toContain('Nothing to do');
   });
 
@@ -83,13 +88,16 @@ describe('more backing services', { tags: ['docker'] }, () => {
     const volumes = names.map((name) => `${workspace.name}_${name}-data`).sort();
     expect((await resources(workspace.name)).volumes).toEqual(volumes);
     await workspace.mustNx('run api:docker-up');
-    expect(await visit()).toBe('rows 2, mails 2');
+    expect(await visit()).toBe('rows 2, objects 2, mails 2');
   });
 
   it('let nobody in without the password', async () => {
     const connect = 'import pymysql; pymysql.connect(host="db", user="USER", password="wrong")';
     for (const user of ['app', 'root'])
       expect((await python(connect.replace('USER', user))).output).toContain('Access denied');
+    const keys = 'aws_access_key_id="app", aws_secret_access_key="wrong"';
+    const list = `import boto3; boto3.client("s3", ${keys}).list_buckets()`;
+    expect((await python(list)).output).toContain('SignatureDoesNotMatch');
   });
 
   it('keep their passwords out of docker-compose.yml, their containers and their logs', async () => {
