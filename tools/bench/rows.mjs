@@ -48,7 +48,8 @@ function cells(values, unit) {
 function ratioCell(ours, theirs, unit) {
   if (!theirs) return '-';
   const ratio = summarize(theirs).median / summarize(ours).median;
-  return ratio < 1
+  // What rounds to 1.00 is neither.
+  return ratio < 0.995
     ? `${ratio.toFixed(2)}× (${unit === 'ms' ? 'slower' : 'larger'})`
     : `${ratio.toFixed(ratio < 10 ? 2 : 1)}×`;
 }

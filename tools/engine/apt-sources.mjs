@@ -54,5 +54,13 @@ const mayBeDebians = (signedBy) => !signedBy.startsWith('/') || signedBy.include
 /** A mirror as it may stand inside an image: without the user and password it may carry. @param {string} uri */
 export const withoutCredentials = (uri) => uri.replace(/^(\w+:\/\/)[^/@]*@/, '$1');
 
+/**
+ * The sources.list of an image.
+ * @param {Mirror} mirror @param {string} suite
+ * @param {boolean} mayBeExpired An archive kept as of some day has suites whose lists are out of date.
+ */
+export const sourceOf = ({ uri }, suite, mayBeExpired) =>
+  `deb ${mayBeExpired ? '[check-valid-until=no] ' : ''}${withoutCredentials(uri)} ${suite} main\n`;
+
 /** @param {string} text */
 const words = (text) => text.split(/\s+/).filter(Boolean);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { DEBIAN_KEYRING, debianMirror, parseDeb822, parseList, withoutCredentials } from './apt-sources.mjs';
+import {
+  DEBIAN_KEYRING,
+  debianMirror,
+  parseDeb822,
+  parseList,
+  sourceOf,
+  withoutCredentials,
+} from './apt-sources.mjs';
 
 const deb822 = `Types: deb
 # a comment inside
@@ -94,5 +101,18 @@ describe('withoutCredentials', () => {
       'https://mirror.example/debian',
     );
     expect(withoutCredentials('http://mirror.example/debian')).toBe('http://mirror.example/debian');
+  });
+});
+
+describe('sourceOf', () => {
+  const mirror = { uri: 'http://user:word@mirror.example/debian', keyring: DEBIAN_KEYRING };
+
+  it('names the mirror, without its password', () => {
+    expect(sourceOf(mirror, 'trixie', false)).toBe('deb http://mirror.example/debian trixie main\n');
+  });
+
+  it('takes lists that are out of date where the machine does', () => {
+    const expected = 'deb [check-valid-until=no] http://mirror.example/debian forky main\n';
+    expect(sourceOf(mirror, 'forky', true)).toBe(expected);
   });
 });

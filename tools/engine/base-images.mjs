@@ -13,6 +13,7 @@ import { makeRootFilesystem } from './stand-in.mjs';
 const DEBIAN_OF = new Map([
   ['3.11', 'bookworm'],
   ['3.13', 'trixie'],
+  ['3.14', 'forky'],
 ]);
 
 export const BASE_IMAGES = [...DEBIAN_OF.keys()];
@@ -85,7 +86,7 @@ async function standIn(minor, engine, log) {
   const suite = DEBIAN_OF.get(minor);
   if (!suite) throw unknown(minor);
   const file = `${cacheFolder(process.env)}/python-${minor}-slim.tar`;
-  if (!existsSync(file)) await makeRootFilesystem(log, suite, file);
+  if (!existsSync(file)) await makeRootFilesystem(log, { suite, minor, file });
   const changes = CHANGES.flatMap((change) => ['--change', change]);
   const imported = await step(log, `Importing ${reference(minor)} from ${file}`, () =>
     docker(engine, ['import', ...changes, file, reference(minor)]),
@@ -105,7 +106,7 @@ const docker = ({ url }, args, options) =>
 const unknown = (minor) =>
   new EngineError('IMAGE', {
     what: `There is no stand-in for ${reference(minor)}.`,
-    why: `Stand-ins are made from the Debian releases that have Python ${[...DEBIAN_OF.keys()].join(' or ')}.`,
+    why: `Stand-ins are made from the Debian releases that have Python ${BASE_IMAGES.join(', ')}.`,
     todo: `Pull ${reference(minor)} where a registry answers, or ask for one of those versions.`,
   });
 

@@ -55,6 +55,12 @@ export function observeMirror() {
   return mirror && { ...mirror, uri: firstOfMirrorList(mirror.uri) };
 }
 
+/** Whether this machine takes lists from its archive that are out of date: then so must what is made from it. */
+export async function mayBeExpired() {
+  const { stdout } = await run('apt-config', ['dump', 'Acquire::Check-Valid-Until']);
+  return /"(false|no|off|without|0)"/i.test(stdout);
+}
+
 /** `mirror+file:` names a list of mirrors, which apt reads and debootstrap does not. @param {string} uri */
 function firstOfMirrorList(uri) {
   if (!uri.startsWith('mirror+file:')) return uri;

@@ -3,16 +3,17 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { withoutCredentials } from './apt-sources.mjs';
+import { sourceOf } from './apt-sources.mjs';
 import { installPackages } from './apt.mjs';
 import { EngineError } from './errors.mjs';
-import { observeMirror, osRelease, which } from './observe.mjs';
+import { mayBeExpired, observeMirror, osRelease, which } from './observe.mjs';
 import { withSbin } from './paths.mjs';
 import { lastWords, run, step } from './run.mjs';
 
@@ -24,15 +25,16 @@ const DROPPED = ['var/cache/apt', 'var/lib/apt/lists', 'usr/share/man', 'usr/sha
 const DROPPED_LOGS = ['var/log/bootstrap.log', 'var/log/dpkg.log', 'var/log/alternatives.log', 'var/log/apt'];
 const MACHINE_FILES = ['etc/hostname', 'etc/resolv.conf', 'etc/machine-id'];
 
+const SCRIPTS = '/usr/share/debootstrap/scripts';
+
 const SYSTEM = withSbin(process.env);
 
 /**
  * Makes a root filesystem with Python from a Debian release, as a tar file that is there whole or not at all.
  * @param {Log} log
- * @param {string} suite
- * @param {string} file
+ * @param {{ suite: string, minor: string, file: string }} wanted
  */
-export async function makeRootFilesystem(log, suite, file) {
+export async function makeRootFilesystem(log, { suite, minor, file }) {
   const mirror = await prerequisites(log, suite);
   mkdirSync(dirname(file), { recursive: true });
   await sweep(file);
@@ -41,7 +43,8 @@ export async function makeRootFilesystem(log, suite, file) {
   try {
     await step(log, `Making a root filesystem from Debian ${suite}`, async (onLine) => {
       await debootstrap(suite, root, mirror, onLine);
-      tidy(root, suite, mirror);
+      expectPython(minor, root, suite);
+      tidy(root, sourceOf(mirror, suite, await mayBeExpired()));
       await pack(root, partial);
     });
     renameSync(partial, file);
@@ -76,7 +79,12 @@ async function prerequisites(log, suite) {
 /** @param {string} suite @param {string} root @param {Mirror} mirror @param {Log} onLine */
 async function debootstrap(suite, root, { uri, keyring }, onLine) {
   const options = ['--variant=minbase', `--include=${PACKAGES.join(',')}`, `--keyring=${keyring}`];
-  const outcome = await run('debootstrap', [...options, suite, root, uri], { onLine, env: SYSTEM });
+  // A debootstrap that is older than the release makes it as it makes the newest.
+  const script = existsSync(`${SCRIPTS}/${suite}`) ? [] : [`${SCRIPTS}/sid`];
+  const outcome = await run('debootstrap', [...options, suite, root, uri, ...script], {
+    onLine,
+    env: SYSTEM,
+  });
   if (outcome.code === 0) return;
   throw new EngineError('IMAGE', {
     what: `debootstrap ${suite} failed.`,
@@ -85,8 +93,19 @@ async function debootstrap(suite, root, { uri, keyring }, onLine) {
   });
 }
 
-/** Makes a Debian look like the official image: `python`, a free pip, nothing of this machine. @param {string} root @param {string} suite @param {Mirror} mirror */
-function tidy(root, suite, mirror) {
+/** A release that is not out yet may move on to another Python. @param {string} minor @param {string} root @param {string} suite */
+function expectPython(minor, root, suite) {
+  const python = readlinkSync(join(root, 'usr/bin/python3'));
+  if (python === `python${minor}`) return;
+  throw new EngineError('IMAGE', {
+    what: `No stand-in for python:${minor}-slim can be made from Debian ${suite}.`,
+    why: `Its python3 is ${python}.`,
+    todo: `Pull the image where a registry answers, and name another release in tools/engine/base-images.mjs.`,
+  });
+}
+
+/** Makes a Debian look like the official image: `python`, a free pip, nothing of this machine. @param {string} root @param {string} source */
+function tidy(root, source) {
   /** @param {string} path */
   const inside = (path) => join(root, path);
   symlinkSync('python3', inside('usr/bin/python'));
@@ -99,7 +118,7 @@ function tidy(root, suite, mirror) {
     remove(inside(path));
     writeFileSync(inside(path), '');
   }
-  writeFileSync(inside('etc/apt/sources.list'), `deb ${withoutCredentials(mirror.uri)} ${suite} main\n`);
+  writeFileSync(inside('etc/apt/sources.list'), source);
 }
 
 /** @param {string} root @param {string} file */

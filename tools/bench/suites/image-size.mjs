@@ -1,14 +1,15 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureEngine } from '../../engine/engine.mjs';
 import { repository } from '../../demo/places.mjs';
 import { command, execute } from '../../shared/command.mjs';
 import { ToolError } from '../../shared/tool-error.mjs';
-import { classicDockerfile, layerBytes, megabytes, subjectsIn } from '../image-size.mjs';
+import { baseFor, classicDockerfile, layerBytes, megabytes } from '../image-size.mjs';
+import { lockingOf } from './image-size/locks.mjs';
 
-/** @typedef {import('../image-size.mjs').Subject} Subject */
+/** @typedef {import('../../../packages/core/src/index.js').Detection} Detection */
 /** @typedef {import('../suite.mjs').Surroundings} Surroundings */
 /** @typedef {typeof import('../../../packages/core/src/index.js')} Core */
 /** @typedef {typeof import('../../../packages/engine/src/index.js')} Engine */
@@ -22,7 +23,7 @@ const recipe = 'the classic Dockerfile';
 /** The layers above the base image: of the scaffolded Dockerfile and of the classic one, for every example. */
 /** @type {import('../suite.mjs').Runner} */
 export async function imageSize({ say, signal }) {
-  await ensureEngine({ log: say, images: ['3.13'] });
+  await ensureEngine({ log: say, images: ['3.13', '3.14'] });
   await succeed(command(repository, 'npm', 'run', 'build'), signal);
   const modules = await load();
   const root = await mkdtemp(join(tmpdir(), 'pydock-bench-'));
@@ -33,10 +34,14 @@ export async function imageSize({ say, signal }) {
   const place = { root, lent, tags: [], signal };
   try {
     await cp(join(repository, 'examples'), root, { recursive: true });
-    const subjects = subjectsIn(modules.core, modules.engine.diskTree(root));
+    say('Locking what is not locked …');
+    await succeed(lockingOf(modules.engine.diskTree(root), root, await filesOf(root)), signal);
     const bases = await pythonImages(signal);
     const results = [];
-    for (const subject of subjects) results.push(await measured(modules, place, subject, bases, say));
+    for (const subject of subjectsOf(modules, root, await filesOf(root), say)) {
+      const result = await measured(modules, place, subject, bases, say);
+      if (result) results.push(result);
+    }
     return results;
   } finally {
     for (const tag of place.tags) await execute(command(root, 'docker', 'rmi', '--force', tag));
@@ -56,34 +61,54 @@ async function load() {
   return { core, engine, host };
 }
 
+/** @param {string} root */
+const filesOf = async (root) => {
+  const files = await readdir(root, { recursive: true });
+  return files.filter((file) => !/(^|\/)(__pycache__|\.venv|node_modules)(\/|$)/.test(file));
+};
+
+/** The apps among the examples. @param {Modules} modules @param {string} root @param {readonly string[]} files @param {(line: string) => void} say */
+function subjectsOf({ core, engine }, root, files, say) {
+  const { apps, unsettled } = core.surveyProjects(engine.diskTree(root), core.likelyProjects(files));
+  for (const { root, error } of unsettled)
+    say(`image-size/${root}  left out: ${error.code}, as it is meant to`);
+  return apps;
+}
+
 /**
+ * Null where the example can't be built here.
  * @param {Modules} modules
  * @param {Place} place
- * @param {Subject} subject
+ * @param {Detection} detection
  * @param {readonly string[]} bases
  * @param {(line: string) => void} say
- * @returns {Promise<import('../suite.mjs').Result>}
+ * @returns {Promise<import('../suite.mjs').Result | null>}
  */
-async function measured({ core, engine }, place, { root, python }, bases, say) {
-  const version = bases.includes(python) ? python : (bases[0] ?? python);
-  const source = { root, tree: engine.diskTree(place.root) };
-  const detection = core.detectPythonProject(source, { name: basename(root), pythonVersion: version });
+async function measured({ core }, place, detection, bases, say) {
   const project = core.settledProject(detection);
+  const { root, python } = project;
+  const image = `python:${baseFor(python.version, bases) ?? python.version}-slim`;
   const mounts = /** @type {const} */ (['ca-bundle', 'netrc', 'pip-conf']).map((id) => core.secretMount(id));
-  const base = await bytesOf(place, `python:${version}-slim`);
+  const base = await bytesOf(place, image);
   const above = async (
     /** @type {string} */ name,
     /** @type {string} */ text,
     /** @type {string} */ ignore,
-  ) => megabytes((await bytesOf(place, await built(place, `${root}-${name}`, text, ignore))) - base);
-  const ours = await above('pydock', core.renderDockerfile(project), core.renderDockerignore(project));
-  const classic = classicDockerfile(project, `python:${version}-slim`, mounts);
-  const theirs = await above('classic', classic, '').catch((error) => {
-    if (!(error instanceof ToolError)) throw error;
-    say(`${root}: the classic Dockerfile does not build\n${error.message}`);
-    return null;
-  });
-  say(`image-size/${root}  ${ours.toFixed(2)}  ${theirs?.toFixed(2) ?? '-'}`);
+  ) => {
+    try {
+      return megabytes(
+        (await bytesOf(place, await built(place, `${root}-${name}`, image, text, ignore))) - base,
+      );
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+      say(`${root}: the ${name} Dockerfile does not build here\n${error.message}`);
+      return null;
+    }
+  };
+  const ours = await above('scaffolded', core.renderDockerfile(project), core.renderDockerignore(project));
+  const theirs = await above('classic', classicDockerfile(project, image, mounts), '');
+  say(`image-size/${root}  ${ours?.toFixed(2) ?? '-'}  ${theirs?.toFixed(2) ?? '-'}`);
+  if (ours === null) return null;
   const peer = theirs === null ? null : recipe;
   return {
     name: `image-size/${root}`,
@@ -95,13 +120,14 @@ async function measured({ core, engine }, place, { root, python }, bases, say) {
 }
 
 /** Builds an image, whole copy of examples/ as the context. @returns {Promise<string>} its tag
- * @param {Place} place @param {string} name @param {string} text @param {string} ignore */
-async function built({ root, lent, tags, signal }, name, text, ignore) {
+ * @param {Place} place @param {string} name @param {string} image @param {string} text @param {string} ignore */
+async function built({ root, lent, tags, signal }, name, image, text, ignore) {
   const tag = `pydock-bench-${name.replaceAll('/', '-').toLowerCase()}`;
   const file = join(root, `${tag}.Dockerfile`);
   await writeFile(file, text);
   await writeFile(`${file}.dockerignore`, `${ignore}\n*.Dockerfile\n*.Dockerfile.dockerignore\n`);
-  await succeed(command(root, 'docker', 'build', '--file', file, '--tag', tag, ...lent, '.'), signal);
+  const args = ['--build-arg', `PYTHON_IMAGE=${image}`, '--file', file, '--tag', tag];
+  await succeed(command(root, 'docker', 'build', ...args, ...lent, '.'), signal);
   tags.push(tag);
   return tag;
 }
@@ -112,14 +138,13 @@ async function bytesOf({ root, signal }, image) {
   return layerBytes(await succeed(history, signal));
 }
 
-/** The Pythons that the engine has a base image of, newest first. @param {AbortSignal} signal */
+/** The Pythons that the engine has a base image of. @param {AbortSignal} signal */
 async function pythonImages(signal) {
   const tags = await succeed(
     command(repository, 'docker', 'images', 'python', '--format', '{{.Tag}}'),
     signal,
   );
-  const versions = tags.flatMap((tag) => /^(3\.\d+)-slim$/.exec(tag)?.[1] ?? []);
-  return versions.sort((a, b) => Number(b.slice(2)) - Number(a.slice(2)));
+  return tags.flatMap((tag) => /^(3\.\d+)-slim$/.exec(tag)?.[1] ?? []);
 }
 
 /** @param {import('../../shared/command.mjs').Command} wanted @param {AbortSignal} signal */
