@@ -14,6 +14,8 @@ import { failureFacts, StepLog } from './failure';
 import { jsonLines } from './json-lines';
 import { maskEvents } from './masking';
 import { type BuildEvent, progressDecoder } from './progress';
+import { credentialsOf } from '../registry/credentials';
+import { authService } from './session/auth';
 import { dockerfileDirectory } from './session/dockerfile';
 import { fileSyncService } from './session/filesync';
 import { readSecrets, secretsService } from './session/secrets';
@@ -46,7 +48,11 @@ export async function buildImage(
   const secrets = await readSecrets(request.secrets, process.env);
   const proxies = Object.values(request.proxies).flatMap(sensitiveUrls);
   const mask = maskOf([...secrets.flatMap(({ sensitive }) => sensitive), ...proxies]);
-  const session = await openSession(engine, request.sharedKey, [files, secretsService(secrets)]);
+  const session = await openSession(engine, request.sharedKey, [
+    files,
+    secretsService(secrets),
+    authService(credentialsOf(process.env)),
+  ]);
   try {
     const answer = await startBuild(engine, request, session.id, signal);
     const imageId = await followBuild(answer, request, onEvent, changed, mask);

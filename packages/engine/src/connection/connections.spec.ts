@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildImage } from '../build/build';
 import { observeImage } from '../observe/state';
+import { credentialsOf } from '../registry/credentials';
+import { pushImage } from '../registry/push';
 import { directoryOf } from '../specs/directory';
-import { buildFor, python, requestOf } from '../specs/engine';
+import { buildFor, python, removeImage, requestOf } from '../specs/engine';
 import { codeOf, failureOf } from '../specs/failures';
+import { Registry } from '../specs/registry';
 import { type Connection, SecondEngine } from '../specs/second-engine';
 import { serverImage } from '../specs/servers';
 import { connectEngine, type Engine } from './connect';
@@ -18,7 +21,10 @@ describe('an engine with the containerd image store', { tags: ['docker'], timeou
   });
   const image = serverImage(() => first);
   beforeAll(async () => {
-    second = await SecondEngine.start(first, image(), { 'containerd-snapshotter': true });
+    second = await SecondEngine.start(first, image(), {
+      features: { 'containerd-snapshotter': true },
+      'insecure-registries': ['172.16.0.0/12'],
+    });
   }, 120_000);
   afterAll(() => second?.stop());
 
@@ -56,6 +62,26 @@ describe('an engine with the containerd image store', { tags: ['docker'], timeou
     abort.abort();
     expect(await build).toBe('PYDOCK_INTERRUPTED');
     await sleeps.not.toContain('sleep 60.25');
+  });
+
+  it('pushes an image, and reads it as a base image from where it was pushed', async () => {
+    const registry = await Registry.start(first, image(), 'ann');
+    onTestFinished(() => registry.stop());
+    const config = await directoryOf({ 'config.json': JSON.stringify({ auths: registry.auth }) });
+    vi.stubEnv('DOCKER_CONFIG', config);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const engine = await connectEngine(second.env('tls'));
+    const base = `${registry.address}/specs/base:1`;
+    const never = new AbortController().signal;
+    await buildFor(
+      engine,
+      await requestOf(await directoryOf({ a: 'a' }), 'FROM scratch\nCOPY a /a\n', { image: base }),
+    );
+    const { digest } = await pushImage(engine, base, credentialsOf(process.env), () => undefined, never);
+    expect((await registry.get(`specs/base/manifests/${digest}`)).status).toBe(200);
+    await removeImage(engine, base);
+    const request = await requestOf(await directoryOf({ b: 'b' }), `FROM ${base}\nCOPY b /b\n`);
+    expect(await buildFor(engine, request)).toMatchObject({ intact: true });
   });
 
   it('says why ssh does not connect, in its own words', async () => {

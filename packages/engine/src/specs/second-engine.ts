@@ -44,10 +44,13 @@ export class SecondEngine {
     private readonly ports: Readonly<Record<'tls' | 'ssh', string>>,
   ) {}
 
-  /** Starts it and gives it the base image of specs. */
-  static async start(first: Engine, image: string, features: object): Promise<SecondEngine> {
+  /**
+   * Starts it and gives it the base image of specs.
+   * @param configuration as in daemon.json
+   */
+  static async start(first: Engine, image: string, configuration: object): Promise<SecondEngine> {
     const directory = await realpath(await mkdtemp(join(tmpdir(), 'pydock-second-engine-')));
-    await writeFile(join(directory, 'daemon.json'), JSON.stringify({ features }));
+    await writeFile(join(directory, 'daemon.json'), JSON.stringify(configuration));
     const published = { '2376/tcp': {}, '22/tcp': {} };
     const anyPort = [{ HostIp: '127.0.0.1', HostPort: '' }];
     const container = await first.docker.createContainer({
