@@ -59,6 +59,7 @@ export { exportsText } from './secrets/index-environment';
 export { type Mask, maskOf } from './secrets/mask';
 export * from './secrets/proxies';
 export * from './secrets/sensitive';
+export { buildSsh, missingSsh } from './secrets/ssh';
 export * from './inspect/report';
 export * from './inspect/text';
 export { sizeLimitOf, tooLarge } from './python/bounds';

@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import type { StatedSsh } from '../secrets/ssh';
 import type { StatedSecrets } from '../secrets/build-secrets';
 import type { PortMapping } from './ports';
 import type { Secret } from './secrets';
@@ -25,6 +26,7 @@ export interface Service {
   readonly include: readonly string[];
   /** What the steps of its build are lent as secrets. */
   readonly buildSecrets: StatedSecrets;
+  readonly buildSsh: StatedSsh;
   /** Whether they are given this machine's proxies. */
   readonly buildProxies: boolean;
   /** Addresses by host name that they find. */

@@ -34,6 +34,13 @@ const samples = {
     line: 9,
     option: 'targets.docker-build.options.include[0]',
   }),
+  sshUnusable: messages.sshUnusable('api', 'deploy', 'there is no file /home/me/.ssh/deploy', {
+    file: 'apps/api/project.json',
+    line: 9,
+    option: 'targets.docker-build.options.ssh.deploy',
+  }),
+  sshMissing: messages.sshMissing('api', 'default', 'apps/api/Dockerfile'),
+  'sshMissing, of a name': messages.sshMissing('api', 'deploy', 'apps/api/Dockerfile'),
   buildSecretMissing: messages.buildSecretMissing(
     'api',
     'token',

@@ -106,6 +106,27 @@ export const buildSecretMissing = (service: string, id: string, missing: string,
     place,
   });
 
+export const sshUnusable = (service: string, id: string, detail: string, place?: Place) =>
+  new PydockError({
+    code: 'PYDOCK_SSH_UNUSABLE',
+    what: `the image of ${service} is to be built with the ssh keys "${id}", which can't be used`,
+    why: detail,
+    todo: 'start an agent and `ssh-add` the key, or name a key without a passphrase in "ssh" of docker-build',
+    place,
+  });
+
+export const sshMissing = (service: string, id: string, dockerfile: string) =>
+  new PydockError({
+    code: 'PYDOCK_SSH_UNUSABLE',
+    what: `a step of the image of ${service} wants to sign over ssh with "${id}", and nothing is lent to it`,
+    why:
+      id === 'default'
+        ? 'SSH_AUTH_SOCK is not set, so no agent runs, and "ssh" of docker-build names no key'
+        : '"ssh" of docker-build does not name it',
+    todo: `start an agent and \`ssh-add\` a key, or name one: "ssh": { "${id}": "~/.ssh/id_ed25519" }`,
+    place: { file: dockerfile },
+  });
+
 export const dockerfileMissing = (project: string, dockerfile: string) =>
   new PydockError({
     code: 'PYDOCK_DOCKERFILE_MISSING',
