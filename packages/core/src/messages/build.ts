@@ -136,6 +136,15 @@ export const dockerfileMissing = (project: string, dockerfile: string) =>
     place: { file: dockerfile },
   });
 
+export const fileNameInvalid = (file: string, part: string) =>
+  new PydockError({
+    code: 'PYDOCK_FILE_UNREADABLE',
+    what: `${file} can't go into an image`,
+    why: `${part} has bytes that are no UTF-8, and the engine takes no others`,
+    todo: "rename it, or leave it out by a line of the Dockerfile's ignore file",
+    place: { file },
+  });
+
 export const ignoreFileInvalid = (detail: string) =>
   new PydockError({
     code: 'PYDOCK_FILE_UNREADABLE',
