@@ -3,6 +3,7 @@ import { messagesText, unshown } from '../specs/messages';
 import * as messages from './registry';
 
 const samples = {
+  imageNotBuilt: messages.imageNotBuilt('api', 'shop-api'),
   credentialsUnreadable: messages.credentialsUnreadable(
     'registry.corp:5000',
     'docker-credential-pass is not on the PATH',

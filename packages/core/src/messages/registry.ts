@@ -23,3 +23,11 @@ export const pushFailed = (image: string, detail: string, attempts: number) =>
     why: attempts > 1 ? `${detail} (${attempts} attempts)` : detail,
     todo: 'mend what it says; what the registry has of the image already is not sent again',
   });
+
+export const imageNotBuilt = (project: string, image: string) =>
+  new PydockError({
+    code: 'PYDOCK_IMAGE_NOT_FOUND',
+    what: `there is no image of ${project} to push`,
+    why: `the engine has no ${image}`,
+    todo: `build it: nx run ${project}:docker-build`,
+  });

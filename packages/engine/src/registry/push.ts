@@ -11,6 +11,7 @@ import {
   registryOf,
 } from '@pydock/core';
 import { jsonLines } from '../build/json-lines';
+import { asked } from '../connection/asked';
 import type { Engine } from '../connection/connect';
 import type { CredentialsOf } from './credentials';
 
@@ -61,6 +62,15 @@ export async function pushImage(
       onEvent({ kind: 'again', attempt: attempt + 1, why });
       await sleep(pause, undefined, { signal }).catch(() => undefined);
     }
+}
+
+/**
+ * Gives an image another name.
+ * @throws PydockError PYDOCK_ENGINE_FAILED
+ */
+export async function tagImage(engine: Engine, image: string, name: string): Promise<void> {
+  const [, repo = name, tag = 'latest'] = /^(.*):([^:/]+)$/.exec(name) ?? [];
+  await asked(`tag ${image} as ${name}`, engine.docker.getImage(image).tag({ repo, tag }));
 }
 
 interface Message {

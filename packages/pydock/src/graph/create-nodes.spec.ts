@@ -36,6 +36,7 @@ describe('createNodes', () => {
       'docker-compose pydock:compose',
       'docker-up pydock:up',
       'docker-down pydock:down',
+      'docker-push pydock:push',
     ]);
   });
 
@@ -129,7 +130,13 @@ describe('createNodes', () => {
     const options = { upTargetName: 'up', downTargetName: 'down', buildTargetName: 'image' };
     const files = { ...service('a'), 'b/project.json': '{"targets":{"up":{}}}' };
     const { projects } = await nodesOf(files, options);
-    expect(Object.keys(projects['a']?.targets ?? {})).toEqual(['image', 'docker-compose', 'up', 'down']);
+    expect(Object.keys(projects['a']?.targets ?? {})).toEqual([
+      'image',
+      'docker-compose',
+      'up',
+      'down',
+      'docker-push',
+    ]);
     expect(projects['b']?.name).toBe('b');
   });
 
@@ -147,9 +154,9 @@ describe('createNodes', () => {
     });
     const of = (project: string) =>
       Object.values(projects[project]?.targets ?? {}).map((each) => each.configurations);
-    expect(of('a')).toEqual(Array(4).fill({ debug: {}, production: {} }));
-    expect(of('b')).toEqual(Array(4).fill({ debug: {}, staging: {} }));
-    expect(of('c')).toEqual(Array(4).fill({ debug: {} }));
+    expect(of('a')).toEqual(Array(5).fill({ debug: {}, production: {} }));
+    expect(of('b')).toEqual(Array(5).fill({ debug: {}, staging: {} }));
+    expect(of('c')).toEqual(Array(5).fill({ debug: {} }));
   });
 
   it('skips what was installed', async () => {

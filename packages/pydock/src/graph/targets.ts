@@ -9,7 +9,7 @@ export function backingTargets(
   inputs: readonly string[] = ['default'],
 ): Record<string, TargetConfiguration> {
   const targets = Object.entries(serviceTargets(project, names, configurations, inputs));
-  return Object.fromEntries(targets.filter(([target]) => target !== names.build));
+  return Object.fromEntries(targets.filter(([target]) => target !== names.build && target !== names.push));
 }
 
 /**
@@ -74,6 +74,14 @@ function plainTargets(
       dependsOn: [],
       options: {},
       metadata: help(project, names.down, 'Stop and remove the service; keep its volumes', { volumes: true }),
+    },
+    [names.push]: {
+      executor: 'pydock:push',
+      dependsOn: [names.build],
+      options: {},
+      metadata: help(project, names.push, 'Build the image if it is stale, and push it to registries', {
+        tags: ['registry.corp/team/{project}:{sha}'],
+      }),
     },
   };
 }
