@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import { type FromGit, gitAt } from './manifest-values';
 import type { LockedPackage, Manifest, Requirement } from './package-managers/table';
 import { pythonMinors } from './python-releases';
 import { type SystemPackageRow, systemPackageRows } from './system-package-rows';
@@ -30,8 +31,10 @@ export function systemPackages(manifest: Manifest, python: string | null = null)
     for (const each of needed) build.add(each);
     if (needed.length > 0 || row?.runtime.length) source ??= place;
   }
-  const git = [...manifest.requirements, ...manifest.locked.filter(fitting(python))].find(isFromGit);
+  const all = [...manifest.requirements, ...manifest.locked.filter(fitting(python))];
+  const git = all.find((each) => fromGit(each) !== null);
   if (git) build.add('git');
+  if (all.some((each) => fromGit(each) === 'ssh')) build.add(sshClient);
   source ??= git?.source;
   return { build: [...build].sort(), runtime: [...runtime].sort(), ...(source && { source }) };
 }
@@ -102,5 +105,11 @@ function buildOf(
 }
 
 // Poetry clones by itself, but asks git where a repository wants credentials; so do build back ends for the version.
-const isFromGit = (each: Requirement | LockedPackage) =>
-  each.fromGit === true || ('specifier' in each && /^@?\s*git\+/.test(each.specifier));
+function fromGit(each: Requirement | LockedPackage): FromGit | null {
+  if (each.fromGit) return each.fromGit;
+  const [, address] = ('specifier' in each && /^@?\s*(git\+.*)/.exec(each.specifier)) || [];
+  return address === undefined ? null : gitAt(address);
+}
+
+/** What git reaches a repository over ssh with. A project that needs it signs with the host's keys. */
+export const sshClient = 'openssh-client';

@@ -12,11 +12,29 @@ export HOME=/root GIT_CONFIG_GLOBAL=/dev/null
 mkdir -p /run/sshd /root/.ssh
 echo "$AUTHORIZED" > /root/.ssh/authorized_keys
 git init -q --bare -b main /srv/quiet-harbour.git
-git init -q -b main /work && cd /work && echo "$CONTENT" > harbour.txt && git add .
+git init -q -b main /work && cd /work
+echo "$CONTENT" > harbour.txt
+printf '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n' > pyproject.toml
+printf '%s' "$BACKEND" > backend.py
+git add .
 git -c user.name=specs -c user.email=specs@localhost commit -q -m first
 git push -q /srv/quiet-harbour.git main
 ssh-keygen -q -t ed25519 -N '' -f /host_key
 exec /usr/sbin/sshd -D -e -p 22 -h /host_key -o StrictModes=no -o PasswordAuthentication=no
+`;
+
+// The repository is a Python package, too, which builds with nothing from an index.
+const backend = `import zipfile
+
+def build_wheel(directory, config_settings=None, metadata_directory=None):
+    name = "quiet_harbour-1.0-py3-none-any.whl"
+    info = "quiet_harbour-1.0.dist-info/"
+    with zipfile.ZipFile(f"{directory}/{name}", "w") as wheel:
+        wheel.writestr("quiet_harbour.py", f"TEXT = {open('harbour.txt').read().strip()!r}\\n")
+        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: quiet-harbour\\nVersion: 1.0\\n")
+        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nGenerator: specs\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr(info + "RECORD", "")
+    return name
 `;
 
 /** A git server that is reached over ssh with one key, made for it; in a container of the engine. */
@@ -51,7 +69,7 @@ export class GitServer {
       Image: image,
       name: unique('git-server'),
       Cmd: ['sh', '-c', script],
-      Env: [`AUTHORIZED=${pair.public}`, `CONTENT=${content}`],
+      Env: [`AUTHORIZED=${pair.public}`, `CONTENT=${content}`, `BACKEND=${backend}`],
       HostConfig: { Init: true },
     });
     await container.start();
