@@ -3,6 +3,7 @@ import { connectEngine, type Engine } from '../../packages/engine/src/connection
 import { Registry } from '../../packages/engine/src/specs/registry';
 import { serverImage } from '../../packages/engine/src/specs/servers';
 import { run } from '../harness/command';
+import { docker } from '../harness/docker';
 import { Workspace } from '../harness/workspace';
 
 describe('docker-push', { tags: ['docker'] }, () => {
@@ -102,6 +103,22 @@ describe('docker-push', { tags: ['docker'] }, () => {
     expect(code).toBe(1);
     expect(output).toContain('PYDOCK_PUSH_DENIED');
     expect(output).toContain(`docker login ${one.host}`);
+  });
+
+  it('has siblings that write images to files and read them again', async () => {
+    const saved = await workspace.mustNx('run-many -t docker-save');
+    for (const name of ['api', 'web']) {
+      const image = `${workspace.name}-${name}`;
+      expect(saved).toMatch(
+        new RegExp(`^${name}: saved ${image} to dist/images/${name}\\.tar\\.gz, [\\d.]+ MB$`, 'm'),
+      );
+      const id = await docker('image', 'inspect', '--format', '{{.Id}}', image);
+      await docker('rmi', '--force', image);
+      const loaded = await workspace.mustNx(`run ${name}:docker-load`);
+      expect(loaded).toContain(`${name}: loaded ${image}:latest from dist/images/${name}.tar.gz`);
+      expect(await docker('image', 'inspect', '--format', '{{.Id}}', image)).toBe(id);
+    }
+    expect(await workspace.mustNx('run api:docker-build')).toContain('up to date');
   });
 
   it('is what nx release publishes with, under the version that it has set', async () => {

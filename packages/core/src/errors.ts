@@ -1,5 +1,6 @@
 /** Every failure a user can meet, by its stable code. docs/errors.md has a section for each. */
 export const errorCodes = [
+  'PYDOCK_ARCHIVE_FAILED',
   'PYDOCK_BASE_IMAGE_NOT_FOUND',
   'PYDOCK_BUILD_FAILED',
   'PYDOCK_COMPOSE_FAILED',

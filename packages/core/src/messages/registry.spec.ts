@@ -3,6 +3,7 @@ import { messagesText, unshown } from '../specs/messages';
 import * as messages from './registry';
 
 const samples = {
+  archiveFailed: messages.archiveFailed('load dist/api.tar', 'there is no image in it'),
   imageNotBuilt: messages.imageNotBuilt('api', 'shop-api'),
   credentialsUnreadable: messages.credentialsUnreadable(
     'registry.corp:5000',

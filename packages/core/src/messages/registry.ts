@@ -24,10 +24,18 @@ export const pushFailed = (image: string, detail: string, attempts: number) =>
     todo: 'mend what it says; what the registry has of the image already is not sent again',
   });
 
+export const archiveFailed = (doing: string, detail: string) =>
+  new PydockError({
+    code: 'PYDOCK_ARCHIVE_FAILED',
+    what: `the engine could not ${doing}`,
+    why: detail,
+    todo: 'check that the image is built, that the disk has room, and that the file is an archive that docker save made',
+  });
+
 export const imageNotBuilt = (project: string, image: string) =>
   new PydockError({
     code: 'PYDOCK_IMAGE_NOT_FOUND',
-    what: `there is no image of ${project} to push`,
+    what: `there is no image of ${project}`,
     why: `the engine has no ${image}`,
     todo: `build it: nx run ${project}:docker-build`,
   });

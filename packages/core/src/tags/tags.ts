@@ -33,7 +33,7 @@ export function pushTags(given: unknown, image: string, facts: TagFacts, place: 
   if (templates.length === 0) throw read.fail(given, 'tags', expected);
   const filled = templates.map((template, index) => {
     const option = `tags[${index}]`;
-    const name = withTag(fill(template, facts, (why) => read.fail(template, option, why)));
+    const name = withTag(fillPlaces(template, facts, (why) => read.fail(template, option, why)));
     if (!reference.test(name))
       throw read.fail(template, option, `a name that a registry takes; it is ${name}`);
     return name;
@@ -41,7 +41,11 @@ export function pushTags(given: unknown, image: string, facts: TagFacts, place: 
   return [...new Set(filled)];
 }
 
-function fill(template: string, facts: TagFacts, fail: (expected: string) => Error): string {
+/**
+ * Fills in the places of a text in braces.
+ * @param fail makes an error of what it should be
+ */
+export function fillPlaces(template: string, facts: TagFacts, fail: (expected: string) => Error): string {
   return template.replace(/\{([^{}]*)\}/g, (_whole, name: string) => {
     if (!isName(name))
       throw fail(`a name with no other places than ${names.map((each) => `{${each}}`).join(', ')}`);

@@ -1,15 +1,21 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildImage } from '../build/build';
 import { observeImage } from '../observe/state';
+import { loadImages, saveImages } from '../registry/archive';
 import { credentialsOf } from '../registry/credentials';
 import { pushImage } from '../registry/push';
 import { directoryOf } from '../specs/directory';
-import { buildFor, python, removeImage, requestOf } from '../specs/engine';
+import { buildFor, python, removeImage, requestOf, unique } from '../specs/engine';
 import { codeOf, failureOf } from '../specs/failures';
 import { Registry } from '../specs/registry';
 import { type Connection, SecondEngine } from '../specs/second-engine';
 import { serverImage } from '../specs/servers';
+import { storedZstd } from '../specs/zstd';
 import { connectEngine, type Engine } from './connect';
+
+const never = new AbortController().signal;
 
 // The first engine has the classic image store and is reached over its socket; this one has containerd's.
 describe('an engine with the containerd image store', { tags: ['docker'], timeout: 60_000 }, () => {
@@ -72,7 +78,6 @@ describe('an engine with the containerd image store', { tags: ['docker'], timeou
     onTestFinished(() => void vi.unstubAllEnvs());
     const engine = await connectEngine(second.env('tls'));
     const base = `${registry.address}/specs/base:1`;
-    const never = new AbortController().signal;
     await buildFor(
       engine,
       await requestOf(await directoryOf({ a: 'a' }), 'FROM scratch\nCOPY a /a\n', { image: base }),
@@ -82,6 +87,23 @@ describe('an engine with the containerd image store', { tags: ['docker'], timeou
     await removeImage(engine, base);
     const request = await requestOf(await directoryOf({ b: 'b' }), `FROM ${base}\nCOPY b /b\n`);
     expect(await buildFor(engine, request)).toMatchObject({ intact: true });
+  });
+
+  it('takes images of the other store, compressed by gzip or zstd', async () => {
+    const engine = await connectEngine(second.env('tls'));
+    const directory = await directoryOf({ a: unique('archive') });
+    const { image } = await requestOf(directory, 'FROM scratch\nCOPY a /a\n');
+    await buildFor(first, await requestOf(directory, 'FROM scratch\nCOPY a /a\n', { image }));
+    for (const name of ['image.tar', 'image.tar.gz'])
+      await saveImages(first, [image], join(directory, name), never);
+    await writeFile(
+      join(directory, 'image.tar.zst'),
+      storedZstd(await readFile(join(directory, 'image.tar'))),
+    );
+    for (const name of ['image.tar.gz', 'image.tar.zst']) {
+      expect(await loadImages(engine, join(directory, name), never)).toEqual([image]);
+      await removeImage(engine, image);
+    }
   });
 
   it('says why ssh does not connect, in its own words', async () => {

@@ -37,6 +37,8 @@ describe('createNodes', () => {
       'docker-up pydock:up',
       'docker-down pydock:down',
       'docker-push pydock:push',
+      'docker-save pydock:save',
+      'docker-load pydock:load',
     ]);
   });
 
@@ -136,6 +138,8 @@ describe('createNodes', () => {
       'up',
       'down',
       'docker-push',
+      'docker-save',
+      'docker-load',
     ]);
     expect(projects['b']?.name).toBe('b');
   });
@@ -154,9 +158,9 @@ describe('createNodes', () => {
     });
     const of = (project: string) =>
       Object.values(projects[project]?.targets ?? {}).map((each) => each.configurations);
-    expect(of('a')).toEqual(Array(5).fill({ debug: {}, production: {} }));
-    expect(of('b')).toEqual(Array(5).fill({ debug: {}, staging: {} }));
-    expect(of('c')).toEqual(Array(5).fill({ debug: {} }));
+    expect(of('a')).toEqual(Array(7).fill({ debug: {}, production: {} }));
+    expect(of('b')).toEqual(Array(7).fill({ debug: {}, staging: {} }));
+    expect(of('c')).toEqual(Array(7).fill({ debug: {} }));
   });
 
   it('skips what was installed', async () => {

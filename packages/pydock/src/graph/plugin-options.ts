@@ -7,6 +7,8 @@ export interface PluginOptions {
   readonly upTargetName?: string;
   readonly downTargetName?: string;
   readonly pushTargetName?: string;
+  readonly saveTargetName?: string;
+  readonly loadTargetName?: string;
   /** The Compose project's name. Default: the name in the root package.json, else the workspace's directory. */
   readonly composeProject?: string;
 }
@@ -18,6 +20,8 @@ export interface TargetNames {
   readonly up: string;
   readonly down: string;
   readonly push: string;
+  readonly save: string;
+  readonly load: string;
 }
 
 export const defaultTargetNames: TargetNames = {
@@ -26,6 +30,8 @@ export const defaultTargetNames: TargetNames = {
   up: 'docker-up',
   down: 'docker-down',
   push: 'docker-push',
+  save: 'docker-save',
+  load: 'docker-load',
 };
 
 /** Target names from the plugin's options. */
@@ -35,6 +41,8 @@ export const targetNames = (options: PluginOptions = {}): TargetNames => ({
   up: options.upTargetName ?? defaultTargetNames.up,
   down: options.downTargetName ?? defaultTargetNames.down,
   push: options.pushTargetName ?? defaultTargetNames.push,
+  save: options.saveTargetName ?? defaultTargetNames.save,
+  load: options.loadTargetName ?? defaultTargetNames.load,
 });
 
 /** The plugin's options as nx.json states them; empty where it is registered without any. */
