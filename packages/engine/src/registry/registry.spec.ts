@@ -7,6 +7,7 @@ import { buildFor, removeImage, requestOf } from '../specs/engine';
 import { codeOf, failureOf } from '../specs/failures';
 import { Gate } from '../specs/gate';
 import { Registry } from '../specs/registry';
+import { TokenService } from '../specs/token-service';
 import { serverImage, until } from '../specs/servers';
 import { credentialsOf } from './credentials';
 import { type PushEvent, pushImage } from './push';
@@ -136,6 +137,21 @@ describe('registries', { tags: ['docker'], timeout: 60_000 }, () => {
     expect(build.code).toBe('PYDOCK_BASE_IMAGE_NOT_FOUND');
     expect(build.why).toContain(`docker-credential-of-nobody is not on the PATH`);
     expect(await codeOf(() => push(base))).toBe('PYDOCK_CREDENTIALS_UNREADABLE');
+  });
+
+  it('takes an identity token where that is what docker login has', async () => {
+    const identityToken = `s3cret-${process.pid}`;
+    const tokens = await TokenService.open(identityToken);
+    const registry = await Registry.start(engine, servers(), 'ann', tokens);
+    onTestFinished(() => registry.stop());
+    await configured({ auths: { [registry.host]: { auth: '', identitytoken: identityToken } } });
+    const base = await pushed(registry, 'by-token');
+    const text = `FROM ${base}\nCOPY a /a\n`;
+    tokens.requests.length = 0;
+    const request = await requestOf(await directoryOf({ a: 'a' }), text);
+    expect(await buildFor(engine, request)).toMatchObject({ intact: true });
+    const grants = tokens.requests.map(({ method, form }) => `${method} ${form.get('grant_type')}`);
+    expect(grants).toContain('POST refresh_token');
   });
 
   it('says that a push is denied', async () => {

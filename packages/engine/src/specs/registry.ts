@@ -7,7 +7,12 @@ import { until } from './servers';
 const script = `set -eu
 htpasswd -Bbn "$USERNAME" "$PASSWORD" > /htpasswd
 printf 'version: 0.1\\nhttp: { addr: ":5000" }\\nstorage: { filesystem: { rootdirectory: /registry } }\\n' > /registry.yml
-printf 'auth: { htpasswd: { realm: specs, path: /htpasswd } }\\n' >> /registry.yml
+if [ -n "$CERTIFICATE" ]; then
+  echo "$CERTIFICATE" > /certificate.pem
+  printf 'auth: { token: { realm: "%s", service: registry, issuer: tokens, rootcertbundle: /certificate.pem } }\\n' "$REALM" >> /registry.yml
+else
+  printf 'auth: { htpasswd: { realm: specs, path: /htpasswd } }\\n' >> /registry.yml
+fi
 exec docker-registry serve /registry.yml
 `;
 
@@ -23,13 +28,24 @@ export class Registry {
     readonly address: string,
   ) {}
 
-  static async start(engine: Engine, image: string, username: string): Promise<Registry> {
+  /** @param tokens who gives the tokens that it takes; without it, it takes the password itself */
+  static async start(
+    engine: Engine,
+    image: string,
+    username: string,
+    tokens: { readonly port: number; readonly certificate: string } | null = null,
+  ): Promise<Registry> {
     const password = `s3cret:${randomBytes(9).toString('hex')}`;
     const container = await engine.docker.createContainer({
       Image: image,
       name: unique('registry'),
       Cmd: ['sh', '-c', script],
-      Env: [`USERNAME=${username}`, `PASSWORD=${password}`],
+      Env: [
+        `USERNAME=${username}`,
+        `PASSWORD=${password}`,
+        `CERTIFICATE=${tokens?.certificate ?? ''}`,
+        `REALM=http://127.0.0.1:${tokens?.port ?? 0}/token`,
+      ],
       ExposedPorts: { '5000/tcp': {} },
       HostConfig: { Init: true, PortBindings: { '5000/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] } },
     });
