@@ -18,3 +18,6 @@ export * from './observe/port-owner';
 export * from './observe/readiness';
 export * from './observe/resources';
 export * from './observe/state';
+export * from './registry/archive';
+export * from './registry/credentials';
+export * from './registry/push';

@@ -15,6 +15,7 @@ const defaults = {
   platform: null,
   include: [],
   buildSecrets: { usual: true, byId: {} },
+  buildSsh: { usual: true, byId: {} },
   buildProxies: true,
   extraHosts: {},
 };
@@ -47,6 +48,7 @@ describe('resolveBuildOptions', () => {
       platform: 'linux/arm64',
       include: ['libs', 'pyproject.toml', 'b', '.'],
       buildSecrets: { usual: false, byId: {} },
+      buildSsh: { usual: true, byId: {} },
       buildProxies: false,
       extraHosts: { 'index.corp': '10.0.0.7' },
     });

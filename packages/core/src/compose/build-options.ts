@@ -7,6 +7,8 @@ import { optionReaders, optionsOf, type PlaceOf, type Read, refuseUnknown } from
 import { secretsReader } from './secret-options';
 import type { Service } from './service';
 import type { StatedSecrets } from '../secrets/build-secrets';
+import type { StatedSsh } from '../secrets/ssh';
+import { sshReader } from './ssh-options';
 
 const known = [...imageOptionNames, 'dryRun'];
 
@@ -22,6 +24,7 @@ export interface ImageOptions {
   /** Relative to the workspace root, normalised. */
   readonly include: readonly string[];
   readonly buildSecrets: StatedSecrets;
+  readonly buildSsh: StatedSsh;
   /** Whether steps are given this machine's proxies. */
   readonly buildProxies: boolean;
   /** Addresses by host name, for the steps. */
@@ -50,6 +53,7 @@ export function resolveBuildOptions(given: unknown, root: string, place: PlaceOf
     platform: optional('platform', read.text),
     include: optional('include', read.list(inside('.'))) ?? [],
     buildSecrets: optional('secrets', secretsReader(root, place)) ?? { usual: true, byId: {} },
+    buildSsh: optional('ssh', sshReader(root, place)) ?? { usual: true, byId: {} },
     buildProxies: optional('proxies', read.flag) ?? true,
     extraHosts: optional('extraHosts', argumentsReader(place)) ?? {},
   };

@@ -7,5 +7,16 @@ export const serviceOptionNames = [
 
 /** The options of docker-build that describe the image. */
 export const imageOptionNames = [
-  ...['dockerfile', 'image', 'args', 'target', 'platform', 'include', 'secrets', 'proxies', 'extraHosts'],
+  ...[
+    'dockerfile',
+    'image',
+    'args',
+    'target',
+    'platform',
+    'include',
+    'secrets',
+    'ssh',
+    'proxies',
+    'extraHosts',
+  ],
 ];

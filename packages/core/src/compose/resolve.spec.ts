@@ -21,6 +21,7 @@ describe('resolveService', () => {
       platform: null,
       include: [],
       buildSecrets: { usual: true, byId: {} },
+      buildSsh: { usual: true, byId: {} },
       buildProxies: true,
       extraHosts: {},
       ports: [],

@@ -110,3 +110,11 @@ describe('the known causes', () => {
     expect(explain('', [], { error }).why).toBe('the command ended with exit code: 3');
   });
 });
+
+it('is a key that a step wants to sign with, and that is not lent to it', () => {
+  const error = 'failed to solve: no SSH key "deploy" forwarded from the client';
+  expect(explain('', [], { error, step: '[2/2] RUN git clone ssh://git@git.corp/a' })).toMatchObject({
+    code: 'PYDOCK_SSH_UNUSABLE',
+    what: expect.stringContaining('"deploy"'),
+  });
+});

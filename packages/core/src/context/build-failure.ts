@@ -7,6 +7,7 @@ import {
   copySourceLeftOut,
   diskFull,
   packageNotFound,
+  sshMissing,
 } from '../messages/build';
 import { manifestMissing } from '../messages/python';
 import { causeInLog } from './build-causes';
@@ -39,6 +40,8 @@ export function explainBuildFailure(failure: BuildFailure): PydockError {
   const reached = !/connection broken by|NewConnectionError|ProxyError|SSLError|ReadTimeoutError/.test(text);
   if (requirement && reached) return packageNotFound(failed, requirement, requirementsOf(failure));
   if (/no space left on device/i.test(`${error}\n${text}`)) return diskFull(`build ${service}`, failed.error);
+  const ssh = /no SSH key "([^"]+)" forwarded/.exec(error)?.[1];
+  if (ssh !== undefined) return sshMissing(service, ssh, dockerfile);
   const source = /"\/([^"]+)": not found/.exec(error)?.[1];
   if (source !== undefined) return explainMissing(failure, source);
   const image = /(?:failed to resolve source metadata for |load metadata for )(\S+?):? /.exec(

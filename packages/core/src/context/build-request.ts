@@ -25,6 +25,8 @@ export interface BuildRequest {
   readonly extraHosts: Readonly<Record<string, string>>;
   /** Secrets by id; only their place is known here, never their value. */
   readonly secrets: readonly BuildSecret[];
+  /** What steps can sign with, by id; they never see a key. */
+  readonly ssh: readonly BuildSsh[];
 }
 
 /** A secret that a RUN step may mount: a file, a variable's value, or variables as a file that a shell reads. */
@@ -32,3 +34,7 @@ export type BuildSecret =
   | { readonly id: string; readonly file: string }
   | { readonly id: string; readonly environment: string }
   | { readonly id: string; readonly variables: readonly string[] };
+
+/** What a RUN step may sign with over ssh: the keys of an agent, by its socket, or those of files. */
+export type BuildSsh =
+  { readonly id: string; readonly agent: string } | { readonly id: string; readonly keys: readonly string[] };

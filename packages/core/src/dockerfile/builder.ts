@@ -1,7 +1,7 @@
 import { pythonsIn, pythonsOfMarker } from '../python/markers';
 import type { PythonProject } from '../python/project';
 import { installations, type Release } from './install/table';
-import { downloadMounts, pipCache } from './install/steps';
+import { downloadMounts, overSsh, pipCache } from './install/steps';
 import { envText, paragraphs, runText, shellWord } from './instruction-text';
 import { buildPath, environmentDirectory } from './layout';
 import { caBundle, indexEnvFile } from './network-secrets';
@@ -30,7 +30,7 @@ export function builderStage(project: PythonProject): string {
       `RUN python -m venv --without-pip ${environmentDirectory}`,
       `WORKDIR ${buildPath(project.root)}`,
     ].join('\n'),
-    ...steps.map((step) => step && runText(step)),
+    ...steps.map((step) => step && runText(overSsh(project, step))),
   );
 }
 

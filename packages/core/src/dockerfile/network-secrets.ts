@@ -65,6 +65,12 @@ export const networkSecrets = [
       '~/AppData/Local/pdm/pdm/config.toml',
     ],
   },
+  {
+    id: 'known-hosts',
+    target: '/root/.ssh/known_hosts',
+    variables: [],
+    files: ['~/.ssh/known_hosts', '/etc/ssh/ssh_known_hosts'],
+  },
   // Made of variables of the host, by which package managers know indexes: a file that a shell reads.
   { id: 'index-env', target: '/run/secrets/index-env', variables: [], files: [] },
 ] as const satisfies readonly NetworkSecret[];

@@ -48,6 +48,8 @@ const projects: Record<string, Partial<PythonProject>> = {
     developmentFiles: ['apps/api/requirements-dev.txt', 'apps/api/requirements.txt'],
   },
   'pip-hashed': { hashed: true },
+  'pip-git-over-ssh': { systemPackages: { build: ['git', 'openssh-client'], runtime: [] } },
+  'uv-git-over-ssh': { ...locked('uv'), systemPackages: { build: ['git', 'openssh-client'], runtime: [] } },
   'pip-local': {
     isPackage: true,
     installFiles: ['apps/api/requirements.txt', 'apps/api/requirements/base.txt', 'apps/api/pyproject.toml'],

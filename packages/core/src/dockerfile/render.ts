@@ -4,6 +4,7 @@ import type { LocalDependency, PythonProject } from '../python/project';
 import { builderStage } from './builder';
 import { healthcheckCommand } from './healthcheck';
 import { installations } from './install/table';
+import { overSsh } from './install/steps';
 import { envText, exec, paragraphs, runText } from './instruction-text';
 import {
   appDirectory,
@@ -52,7 +53,7 @@ function devStage(project: PythonProject): string {
   return paragraphs(
     '# dev: for docker-watch, with the package manager and sources that are live; the image itself is built without it.\nFROM builder AS dev',
     systemPackagesStep(systemWhy, project.systemPackages.runtime),
-    development && runText(development),
+    development && runText(overSsh(project, development)),
     runEnvironment(project, developmentPath(project)),
     userLines(`A user without rights, and what it owns, as in runtime.`),
     lines(

@@ -34,6 +34,14 @@ const samples = {
     line: 9,
     option: 'targets.docker-build.options.include[0]',
   }),
+  fileNameInvalid: messages.fileNameInvalid('apps/api/caf\uFFFD.txt', 'its name'),
+  sshUnusable: messages.sshUnusable('api', 'deploy', 'there is no file /home/me/.ssh/deploy', {
+    file: 'apps/api/project.json',
+    line: 9,
+    option: 'targets.docker-build.options.ssh.deploy',
+  }),
+  sshMissing: messages.sshMissing('api', 'default', 'apps/api/Dockerfile'),
+  'sshMissing, of a name': messages.sshMissing('api', 'deploy', 'apps/api/Dockerfile'),
   buildSecretMissing: messages.buildSecretMissing(
     'api',
     'token',

@@ -106,6 +106,27 @@ export const buildSecretMissing = (service: string, id: string, missing: string,
     place,
   });
 
+export const sshUnusable = (service: string, id: string, detail: string, place?: Place) =>
+  new PydockError({
+    code: 'PYDOCK_SSH_UNUSABLE',
+    what: `the image of ${service} is to be built with the ssh keys "${id}", which can't be used`,
+    why: detail,
+    todo: 'start an agent and `ssh-add` the key, or name a key without a passphrase in "ssh" of docker-build',
+    place,
+  });
+
+export const sshMissing = (service: string, id: string, dockerfile: string) =>
+  new PydockError({
+    code: 'PYDOCK_SSH_UNUSABLE',
+    what: `a step of the image of ${service} wants to sign over ssh with "${id}", and nothing is lent to it`,
+    why:
+      id === 'default'
+        ? 'SSH_AUTH_SOCK is not set, so no agent runs, and "ssh" of docker-build names no key'
+        : '"ssh" of docker-build does not name it',
+    todo: `start an agent and \`ssh-add\` a key, or name one: "ssh": { "${id}": "~/.ssh/id_ed25519" }`,
+    place: { file: dockerfile },
+  });
+
 export const dockerfileMissing = (project: string, dockerfile: string) =>
   new PydockError({
     code: 'PYDOCK_DOCKERFILE_MISSING',
@@ -113,6 +134,15 @@ export const dockerfileMissing = (project: string, dockerfile: string) =>
     why: `${dockerfile} is not there`,
     todo: `scaffold one: nx g pydock:dockerize ${dockerfile.split('/').slice(0, -1).join('/') || '.'}`,
     place: { file: dockerfile },
+  });
+
+export const fileNameInvalid = (file: string, part: string) =>
+  new PydockError({
+    code: 'PYDOCK_FILE_UNREADABLE',
+    what: `${file} can't go into an image`,
+    why: `${part} has bytes that are no UTF-8, and the engine takes no others`,
+    todo: "rename it, or leave it out by a line of the Dockerfile's ignore file",
+    place: { file },
   });
 
 export const ignoreFileInvalid = (detail: string) =>

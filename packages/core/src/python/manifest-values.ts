@@ -38,9 +38,16 @@ export const isTable = (value: unknown): value is Table =>
 /** A table, or an empty one where the value is no table: for what pydock can do without. */
 export const tableOr = (value: unknown): Table => (isTable(value) ? value : {});
 
+/** How a git repository is reached: over ssh, which asks for a key, or some other way. */
+export type FromGit = true | 'ssh';
+
+/** The same by its address: `ssh://git@host/x`, `git+ssh://…`, or git's own `git@host:x`. */
+export const gitAt = (address: string): FromGit =>
+  /^(?:git\+)?ssh:\/\/|^[\w.-]+@[\w.-]+:(?!\/\/)/.test(address.trim()) ? 'ssh' : true;
+
 /** What a table says of where a package comes from: `{ git = "https://..." }`. */
-export const gitIn = (table: Table): { fromGit?: true } =>
-  typeof table['git'] === 'string' ? { fromGit: true } : {};
+export const gitIn = (table: Table): { fromGit?: FromGit } =>
+  typeof table['git'] === 'string' ? { fromGit: gitAt(table['git']) } : {};
 
 /** The strings among the items of a list; empty where the value is no list: for what pydock can do without. */
 export const stringsOr = (value: unknown): readonly string[] =>

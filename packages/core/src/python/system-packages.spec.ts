@@ -55,22 +55,17 @@ describe('systemPackages', () => {
     );
   });
 
-  it('needs git for what comes from a repository', () => {
-    const project = manifestProject(
-      '',
-      {},
-      {
-        requirements: [
-          {
-            name: 'x',
-            specifier: '@git+https://example.org/x.git',
-            extras: [],
-            source: { file: 'r', line: 1 },
-          },
-        ],
-      },
-    );
-    expect(systemPackages(project.manifest).build).toEqual(['git']);
+  it('needs git for what comes from a repository, and ssh where that is reached over it', () => {
+    const source = { file: 'r', line: 1 };
+    const needs = (specifier: string, fromGit?: true | 'ssh') => {
+      const requirements = [{ name: 'x', specifier, extras: [], fromGit, source }];
+      return systemPackages(manifestProject('', {}, { requirements }).manifest).build;
+    };
+    expect(needs('@git+https://example.org/x.git')).toEqual(['git']);
+    expect(needs('@ git+ssh://git@example.org/x.git@main')).toEqual(['git', 'openssh-client']);
+    expect(needs('', true)).toEqual(['git']);
+    expect(needs('', 'ssh')).toEqual(['git', 'openssh-client']);
+    expect(needs('@https://example.org/x.whl')).toEqual([]);
   });
 
   it('has each package once, and a reason for each row', () => {

@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import { type FromGit, gitAt } from './manifest-values';
 import type { LockedPackage, Manifest, Requirement } from './package-managers/table';
 import { pythonMinors } from './python-releases';
 import { type SystemPackageRow, systemPackageRows } from './system-package-rows';
@@ -35,8 +36,11 @@ export function systemPackages(
     for (const each of row?.runtime ?? []) need(runtime, each, place);
     for (const each of needed) need(build, each, place);
   }
-  const git = [...manifest.requirements, ...manifest.locked.filter(fitting(python))].find(isFromGit);
-  if (git) need(build, 'git', git.source);
+  for (const each of [...manifest.requirements, ...manifest.locked.filter(fitting(python))]) {
+    const from = fromGit(each);
+    if (from !== null) need(build, 'git', each.source);
+    if (from === 'ssh') need(build, sshClient, each.source);
+  }
   const sources = { build: Object.fromEntries(build), runtime: Object.fromEntries(runtime) };
   return {
     build: [...build.keys()].sort(),
@@ -112,5 +116,11 @@ function buildOf(
 const compilersOf = (row: SystemPackageRow | null) => row?.build ?? ['g++', 'gcc', 'libc6-dev'];
 
 // Poetry clones by itself, but asks git where a repository wants credentials; so do build back ends for the version.
-const isFromGit = (each: Requirement | LockedPackage) =>
-  each.fromGit === true || ('specifier' in each && /^@?\s*git\+/.test(each.specifier));
+function fromGit(each: Requirement | LockedPackage): FromGit | null {
+  if (each.fromGit) return each.fromGit;
+  const [, address] = ('specifier' in each && /^@?\s*(git\+.*)/.exec(each.specifier)) || [];
+  return address === undefined ? null : gitAt(address);
+}
+
+/** What git reaches a repository over ssh with. A project that needs it signs with the host's keys. */
+export const sshClient = 'openssh-client';

@@ -57,6 +57,7 @@ describe('buildImage', { tags: ['docker'], timeout: 120_000 }, () => {
     proxies: {},
     extraHosts: {},
     secrets: [],
+    ssh: [],
     ...over,
   });
 

@@ -14,10 +14,14 @@ import { failureFacts, StepLog } from './failure';
 import { jsonLines } from './json-lines';
 import { maskEvents } from './masking';
 import { type BuildEvent, progressDecoder } from './progress';
+import { credentialsOf } from '../registry/credentials';
+import { authService } from './session/auth';
 import { dockerfileDirectory } from './session/dockerfile';
 import { fileSyncService } from './session/filesync';
 import { readSecrets, secretsService } from './session/secrets';
 import { openSession } from './session/session';
+import { sshService } from './session/ssh';
+import { sshAgents } from './session/ssh-agents';
 
 /** An image, built. `intact` is false where a file changed while it was sent: then the image must not be used. */
 export interface BuildResult {
@@ -43,10 +47,16 @@ export async function buildImage(
     ['dockerfile', await dockerfileDirectory(request)],
   ]);
   const files = fileSyncService(directories, (path) => changed.push(path));
+  const agents = await sshAgents(request.service, request.ssh);
   const secrets = await readSecrets(request.secrets, process.env);
   const proxies = Object.values(request.proxies).flatMap(sensitiveUrls);
   const mask = maskOf([...secrets.flatMap(({ sensitive }) => sensitive), ...proxies]);
-  const session = await openSession(engine, request.sharedKey, [files, secretsService(secrets)]);
+  const session = await openSession(engine, request.sharedKey, [
+    files,
+    secretsService(secrets),
+    authService(credentialsOf(process.env)),
+    sshService(agents),
+  ]);
   try {
     const answer = await startBuild(engine, request, session.id, signal);
     const imageId = await followBuild(answer, request, onEvent, changed, mask);

@@ -106,7 +106,9 @@ describe('connectEngine, where no engine answers', () => {
   });
 
   it('names an ssh host that can not be reached', async () => {
-    expect(await whyNot({ DOCKER_HOST: 'ssh://me@127.0.0.1:1' })).toContain('ssh://127.0.0.1:1');
+    expect(await whyNot({ DOCKER_HOST: 'ssh://me@127.0.0.1:1' })).toContain(
+      'ssh://me@127.0.0.1:1 (DOCKER_HOST): ssh: connect to host 127.0.0.1 port 1: Connection refused',
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import { contextEndpoint } from './context';
 import { type Endpoint, formatEndpoint } from './endpoint';
 import { environmentEndpoint } from './environment';
 import { socketEndpoints } from './sockets';
+import { sshAgent } from './ssh';
 
 /** A Docker engine that answers and is new enough. */
 export interface Engine {
@@ -26,7 +27,7 @@ export async function connectEngine(env: NodeJS.ProcessEnv = process.env): Promi
   const details = new Set<string>();
   for (const endpoint of candidates) {
     try {
-      const docker = new Docker({ ...dockerOptions(endpoint), timeout: 0 });
+      const docker = new Docker({ ...dockerOptions(endpoint, env), timeout: 0 });
       const { Version: version, ApiVersion: apiVersion } = await answerOf(docker, endpoint);
       if (older(apiVersion, minimumApiVersion))
         throw engineTooOld(formatEndpoint(endpoint), version, apiVersion);
@@ -64,20 +65,11 @@ async function answerOf(docker: Docker, endpoint: Endpoint): Promise<Docker.Dock
   }
 }
 
-function dockerOptions(endpoint: Endpoint): Docker.DockerOptions {
+function dockerOptions(endpoint: Endpoint, env: NodeJS.ProcessEnv): Docker.DockerOptions {
   // The client would fill what is left open from DOCKER_HOST, which may not be where this endpoint comes from.
   if (endpoint.kind === 'socket') return { host: '', protocol: 'http', socketPath: endpoint.path };
   if (endpoint.kind === 'ssh')
-    return {
-      protocol: 'ssh',
-      host: endpoint.host,
-      port: endpoint.port,
-      username: endpoint.user,
-      sshOptions: {
-        agentForward: false,
-        ...(process.env['SSH_AUTH_SOCK'] && { agent: process.env['SSH_AUTH_SOCK'] }),
-      },
-    };
+    return { protocol: 'http', host: 'docker', agent: sshAgent(endpoint, env) } as Docker.DockerOptions;
   const { host, port, tlsDirectory } = endpoint;
   if (!tlsDirectory) return { protocol: 'http', host, port };
   const pem = (name: string) => readPem(join(tlsDirectory, name), endpoint.source);

@@ -16,9 +16,9 @@ describe('parseEndpoint', () => {
     ['tcp://[::1]:2375', { kind: 'tcp', host: '::1', port: 2375, tlsDirectory: null }],
     ['10.0.0.7:4000', { kind: 'tcp', host: '10.0.0.7', port: 4000, tlsDirectory: null }],
     ['build:2375', { kind: 'tcp', host: 'build', port: 2375, tlsDirectory: null }],
-    ['ssh://me@build', { kind: 'ssh', host: 'build', port: 22, user: 'me' }],
-    ['ssh://a%40b@build:2222', { kind: 'ssh', host: 'build', port: 2222, user: 'a@b' }],
-    ['ssh://build', { kind: 'ssh', host: 'build', port: 22, user: '' }],
+    ['ssh://me@build', { kind: 'ssh', host: 'build', port: null, user: 'me', path: '' }],
+    ['ssh://a%40b@build:2222/', { kind: 'ssh', host: 'build', port: 2222, user: 'a@b', path: '' }],
+    ['ssh://build/run/my.sock', { kind: 'ssh', host: 'build', port: null, user: '', path: '/run/my.sock' }],
   ])('reads %s', (address, expected) => {
     expect(parse(address)).toEqual({ source: 'DOCKER_HOST', ...expected });
   });
@@ -47,7 +47,8 @@ describe('parseEndpoint', () => {
 it.each([
   ['unix:///run/docker.sock', '/run/docker.sock (DOCKER_HOST)'],
   ['tcp://[::1]', 'tcp://[::1]:2375 (DOCKER_HOST)'],
-  ['ssh://me@build', 'ssh://build:22 (DOCKER_HOST)'],
+  ['ssh://me@build', 'ssh://me@build (DOCKER_HOST)'],
+  ['ssh://build:2222/run/my.sock', 'ssh://build:2222/run/my.sock (DOCKER_HOST)'],
 ])('formats %s', (address, text) => {
   expect(formatEndpoint(parse(address))).toBe(text);
 });

@@ -9,8 +9,20 @@ export type Endpoint = { readonly source: string } & (
       readonly port: number;
       readonly tlsDirectory: string | null;
     }
-  | { readonly kind: 'ssh'; readonly host: string; readonly port: number; readonly user: string }
+  | {
+      readonly kind: 'ssh';
+      readonly host: string;
+      /** Null where ssh's own configuration says it. */
+      readonly port: number | null;
+      /** Empty where ssh's own configuration says it. */
+      readonly user: string;
+      /** The engine's socket on that machine; empty for its usual one. */
+      readonly path: string;
+    }
 );
+
+/** One that is reached by the program ssh. */
+export type SshEndpoint = Extract<Endpoint, { readonly kind: 'ssh' }>;
 
 /**
  * Reads an address in the docker CLI's forms: unix://, npipe://, tcp://, ssh://, or host:port for tcp.
@@ -29,8 +41,9 @@ export function parseEndpoint(address: string, source: string, tlsDirectory: str
       source,
       kind: 'ssh',
       host,
-      port: Number(url.port || 22),
+      port: url.port === '' ? null : Number(url.port),
       user: decodeURIComponent(url.username),
+      path: url.pathname === '/' ? '' : decodeURIComponent(url.pathname),
     };
   if (url.protocol !== 'tcp:')
     throw connectionInvalid(source, `the scheme of "${address}" is not unix, npipe, tcp or ssh`);
@@ -49,7 +62,9 @@ export function engineAddress(endpoint: Endpoint): string {
   if (endpoint.kind === 'socket')
     return `${endpoint.path.startsWith('//') ? 'npipe' : 'unix'}://${endpoint.path}`;
   const host = endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host;
-  return `${endpoint.kind}://${host}:${endpoint.port}`;
+  if (endpoint.kind === 'tcp') return `tcp://${host}:${endpoint.port}`;
+  const user = endpoint.user && `${encodeURIComponent(endpoint.user)}@`;
+  return `ssh://${user}${host}${endpoint.port === null ? '' : `:${endpoint.port}`}${endpoint.path}`;
 }
 
 /** True where the engine's published ports are ports of this machine. */

@@ -9,8 +9,10 @@ import {
   contextFilter,
   type ContextRules,
   directoryFilter,
+  fileNameInvalid,
   fileUnreadable,
   type HashedEntry,
+  PydockError,
 } from '@pydock/core';
 
 /**
@@ -44,6 +46,7 @@ async function walk(
   found: Map<string, ContextEntry>,
 ): Promise<void> {
   const entry = await readEntry(workspaceRoot, path);
+  if (!entry && path.includes(replacement) && filters.admits(path)) throw fileNameInvalid(path, 'its name');
   if (!entry) return;
   if (path !== '.' && filters.admits(path)) found.set(path, entry);
   if (entry.kind !== 'directory') return;
@@ -51,6 +54,16 @@ async function walk(
     const below = path === '.' ? name : `${path}/${name}`;
     if (filters.enters(below)) await walk(workspaceRoot, below, filters, found);
   }
+}
+
+// What stands in a text for bytes that are no UTF-8. Such a name can't be looked up, nor can the engine be told of it.
+const replacement = '\uFFFD';
+
+async function linkOf(full: string, path: string): Promise<string> {
+  const link = await readlink(full);
+  if (link.includes(replacement) && !(await readlink(full, 'buffer')).equals(Buffer.from(link)))
+    throw fileNameInvalid(path, 'what it links to');
+  return link;
 }
 
 async function namesIn(workspaceRoot: string, path: string): Promise<string[]> {
@@ -72,10 +85,11 @@ async function readEntry(workspaceRoot: string, path: string): Promise<ContextEn
     const stats = await lstat(full);
     const common = { path, mode: stats.mode & 0o7777, modified: stats.mtimeMs };
     if (stats.isDirectory()) return { ...common, kind: 'directory', size: 0, link: '' };
-    if (stats.isSymbolicLink()) return { ...common, kind: 'link', size: 0, link: await readlink(full) };
+    if (stats.isSymbolicLink()) return { ...common, kind: 'link', size: 0, link: await linkOf(full, path) };
     return stats.isFile() ? { ...common, kind: 'file', size: stats.size, link: '' } : null;
   } catch (error) {
     if (isGone(error)) return null;
+    if (error instanceof PydockError) throw error;
     throw fileUnreadable(path, (error as Error).message);
   }
 }

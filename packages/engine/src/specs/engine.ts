@@ -40,6 +40,7 @@ export async function requestOf(
     proxies: {},
     extraHosts: {},
     secrets: [],
+    ssh: [],
     ...over,
   };
 }

@@ -34,6 +34,9 @@ describe('createNodes', () => {
       'docker-compose pydock:compose',
       'docker-up pydock:up',
       'docker-down pydock:down',
+      'docker-push pydock:push',
+      'docker-save pydock:save',
+      'docker-load pydock:load',
     ]);
   });
 
@@ -135,7 +138,15 @@ describe('createNodes', () => {
     const options = { upTargetName: 'up', downTargetName: 'down', buildTargetName: 'image' };
     const files = { ...service('a'), 'b/project.json': '{"targets":{"up":{}}}' };
     const { projects } = await nodesOf(files, options);
-    expect(Object.keys(projects['a']?.targets ?? {})).toEqual(['image', 'docker-compose', 'up', 'down']);
+    expect(Object.keys(projects['a']?.targets ?? {})).toEqual([
+      'image',
+      'docker-compose',
+      'up',
+      'down',
+      'docker-push',
+      'docker-save',
+      'docker-load',
+    ]);
     expect(projects['b']?.name).toBe('b');
   });
 
@@ -153,9 +164,9 @@ describe('createNodes', () => {
     });
     const of = (project: string) =>
       Object.values(projects[project]?.targets ?? {}).map((each) => each.configurations);
-    expect(of('a')).toEqual(Array(4).fill({ debug: {}, production: {} }));
-    expect(of('b')).toEqual(Array(4).fill({ debug: {}, staging: {} }));
-    expect(of('c')).toEqual(Array(4).fill({ debug: {} }));
+    expect(of('a')).toEqual(Array(7).fill({ debug: {}, production: {} }));
+    expect(of('b')).toEqual(Array(7).fill({ debug: {}, staging: {} }));
+    expect(of('c')).toEqual(Array(7).fill({ debug: {} }));
   });
 
   it('skips what was installed', async () => {

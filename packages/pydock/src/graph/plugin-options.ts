@@ -6,6 +6,9 @@ export interface PluginOptions {
   readonly composeTargetName?: string;
   readonly upTargetName?: string;
   readonly downTargetName?: string;
+  readonly pushTargetName?: string;
+  readonly saveTargetName?: string;
+  readonly loadTargetName?: string;
   /** The Compose project's name. Default: the name in the root package.json, else the workspace's directory. */
   readonly composeProject?: string;
 }
@@ -16,6 +19,9 @@ export interface TargetNames {
   readonly compose: string;
   readonly up: string;
   readonly down: string;
+  readonly push: string;
+  readonly save: string;
+  readonly load: string;
 }
 
 export const defaultTargetNames: TargetNames = {
@@ -23,6 +29,9 @@ export const defaultTargetNames: TargetNames = {
   compose: 'docker-compose',
   up: 'docker-up',
   down: 'docker-down',
+  push: 'docker-push',
+  save: 'docker-save',
+  load: 'docker-load',
 };
 
 /** Target names from the plugin's options. */
@@ -31,6 +40,9 @@ export const targetNames = (options: PluginOptions = {}): TargetNames => ({
   compose: options.composeTargetName ?? defaultTargetNames.compose,
   up: options.upTargetName ?? defaultTargetNames.up,
   down: options.downTargetName ?? defaultTargetNames.down,
+  push: options.pushTargetName ?? defaultTargetNames.push,
+  save: options.saveTargetName ?? defaultTargetNames.save,
+  load: options.loadTargetName ?? defaultTargetNames.load,
 });
 
 /** The plugin's options as nx.json states them; empty where it is registered without any. */

@@ -8,8 +8,9 @@ export function backingTargets(
   configurations: readonly string[] = [],
   inputs: readonly string[] = ['default'],
 ): Record<string, TargetConfiguration> {
+  const built = [names.build, names.push, names.save, names.load];
   const targets = Object.entries(serviceTargets(project, names, configurations, inputs));
-  return Object.fromEntries(targets.filter(([target]) => target !== names.build));
+  return Object.fromEntries(targets.filter(([target]) => !built.includes(target)));
 }
 
 /**
@@ -74,6 +75,33 @@ function plainTargets(
       dependsOn: [],
       options: {},
       metadata: help(project, names.down, 'Stop and remove the service; keep its volumes', { volumes: true }),
+    },
+    [names.push]: {
+      executor: 'pydock:push',
+      dependsOn: [names.build],
+      options: {},
+      metadata: help(project, names.push, 'Build the image if it is stale, and push it to registries', {
+        tags: ['registry.corp/team/{project}:{sha}'],
+      }),
+    },
+    ...archiveTargets(project, names),
+  };
+}
+
+function archiveTargets(project: string, names: TargetNames): Record<string, TargetConfiguration> {
+  const example = { file: 'dist/images/{project}-{version}.tar.zst' };
+  return {
+    [names.save]: {
+      executor: 'pydock:save',
+      dependsOn: [names.build],
+      options: {},
+      metadata: help(project, names.save, 'Build the image if it is stale, and write it to a file', example),
+    },
+    [names.load]: {
+      executor: 'pydock:load',
+      dependsOn: [],
+      options: {},
+      metadata: help(project, names.load, 'Load the image from a file that docker-save wrote', example),
     },
   };
 }

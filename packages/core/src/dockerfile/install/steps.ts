@@ -1,5 +1,6 @@
 import type { OptionalDependencies } from '../../python/package-managers/table';
 import type { PythonProject } from '../../python/project';
+import { sshClient } from '../../python/system-packages';
 import { shellWord, type Step } from '../instruction-text';
 import { buildPath, environmentDirectory, localPackages } from '../layout';
 import { type NetworkSecretId, secretMount } from '../network-secrets';
@@ -17,6 +18,12 @@ export const downloadMounts = (caches: readonly string[], secrets: readonly Netw
   ...caches.map((directory) => `--mount=type=cache,target=${directory}`),
   ...(['ca-bundle', 'netrc', 'index-env', ...secrets] as const).map((id) => secretMount(id)),
 ];
+
+/** A step that downloads, for a project with packages from git over ssh: it signs with the host's keys, at hosts that the host knows. */
+export const overSsh = ({ systemPackages }: PythonProject, step: Step): Step =>
+  systemPackages.build.includes(sshClient) && step.mounts.includes(secretMount('ca-bundle'))
+    ? { ...step, mounts: [...step.mounts, '--mount=type=ssh', secretMount('known-hosts')] }
+    : step;
 
 /** Files of the workspace, for one step, at their place below /src. */
 export const fileMounts = (paths: readonly string[]): string[] =>

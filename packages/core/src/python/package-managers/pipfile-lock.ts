@@ -2,6 +2,7 @@ import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc
 import { fileUnreadable } from '../../messages/project';
 import { refuseUnbounded } from '../bounds';
 import { lineCounter } from '../line-counter';
+import { gitAt } from '../manifest-values';
 import { markerReader, pythonsIn } from '../markers';
 import { normaliseName } from '../pep508';
 import { readOnce } from '../read-once';
@@ -39,7 +40,8 @@ function packagesIn(
     const source = { file, line: lineOf(property.offset) };
     const name = normaliseName(key.value);
     const pinned = { name, version, wheels: null, hasSource: true, pythons: pythonsIn(pythons), source };
-    return [stringIn(value, 'git') === '' ? pinned : { ...pinned, fromGit: true }];
+    const git = stringIn(value, 'git');
+    return [git === '' ? pinned : { ...pinned, fromGit: gitAt(git) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { fileNamesIn, filesOf, type LockEntry, type LockFile, reachedFrom, textOf } from '../lock-file';
-import { isTable, stringsOr, type Table, tableOr } from '../manifest-values';
+import { gitAt, isTable, stringsOr, type Table, tableOr } from '../manifest-values';
 import { everyPython, markerReader, type PythonSet, pythonsIn } from '../markers';
 import { normaliseName } from '../pep508';
 import type { LockedPackage, OptionalDependencies } from './table';
@@ -74,7 +74,7 @@ function lockedPackage(lock: LockFile, { value, line }: LockEntry, pythons: Pyth
     version: textOf(value['version']),
     ...filesOf(fileNamesIn(lock, files)),
     pythons: pythonsIn(pythons),
-    ...(isGit(value) && { fromGit: true }),
+    ...(isGit(value) && { fromGit: gitAt(textOf(tableOr(value['source'])['url'])) }),
     source: { file: lock.file, line },
   };
 }

@@ -38,13 +38,13 @@ function read(project: ProjectSource, asked: Asked = nothingAsked): Manifest {
   const stated = readPoetryDependencies(project, document);
   // Where both tables have dependencies, Poetry's only adds sources to those of [project].
   const named = new Set(table.requirements.map(({ name }) => name));
-  const fromGit = new Set(stated.requirements.filter((each) => each.fromGit).map((each) => each.name));
+  const fromGit = new Map(stated.requirements.map((each) => [each.name, each.fromGit]));
   const hasProject = document.get(['project', 'dependencies']) !== undefined;
   // To Poetry all groups are for development, those too that it installs by default.
   const optional = select(readPoetrySets(project, document), asked, false);
   const main = [
     ...table.requirements.map((each) =>
-      fromGit.has(each.name) ? { ...each, fromGit: true as const } : each,
+      fromGit.get(each.name) ? { ...each, fromGit: fromGit.get(each.name) } : each,
     ),
     ...stated.requirements.filter(({ name }) => !hasProject && !named.has(name)),
   ];

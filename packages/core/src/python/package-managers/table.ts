@@ -1,4 +1,5 @@
 import type { Place } from '../../errors';
+import type { FromGit } from '../manifest-values';
 import type { StatedDirectory, Warning } from '../project';
 import type { SourceTree } from '../source-tree';
 
@@ -28,7 +29,7 @@ export interface Requirement {
   readonly specifier: string;
   readonly extras: readonly string[];
   /** Where its package manager says beside the specifier that it comes from a git repository; left out elsewhere. */
-  readonly fromGit?: true | undefined;
+  readonly fromGit?: FromGit | undefined;
   /** The environment marker as written; left out where there is none. */
   readonly marker?: string | undefined;
   readonly source: Place;
@@ -45,7 +46,7 @@ export interface LockedPackage {
   /** The released Pythons, such as `3.12`, for which it is installed; left out where that is all of them. */
   readonly pythons?: readonly string[] | undefined;
   /** Where it is built from a git repository; left out elsewhere. */
-  readonly fromGit?: true | undefined;
+  readonly fromGit?: FromGit | undefined;
   readonly source: Place;
 }
 

@@ -87,7 +87,9 @@ function serve(stream: Stream, { root, entries }: SyncedDirectory, onChanged: (p
 async function sendFile(stream: Stream, root: string, entry: SyncedEntry, ID: number): Promise<boolean> {
   const hash = createHash('sha256');
   let size = 0;
-  for await (const chunk of createReadStream(join(root, entry.path), { highWaterMark: 32 * 1024 })) {
+  // One byte more than it had, so that a file which grows without end has one here.
+  const upTo = { end: entry.size, highWaterMark: 32 * 1024 };
+  for await (const chunk of createReadStream(join(root, entry.path), upTo)) {
     const data = chunk as Buffer;
     hash.update(data);
     size += data.length;

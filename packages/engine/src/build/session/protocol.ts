@@ -2,7 +2,7 @@ import { fromJSON, type PackageDefinition, type ServiceDefinition } from '@grpc/
 import protobuf from 'protobufjs';
 
 // The parts of BuildKit's session protocol that a client serves, and the progress it is sent.
-// Source: moby/buildkit session/{filesync,secrets}, api/services/control; tonistiigi/fsutil types.
+// Source: moby/buildkit session/{auth,filesync,secrets,sshforward}, api/services/control; tonistiigi/fsutil types.
 const files = [
   `syntax = "proto3"; package grpc.health.v1;
    message HealthCheckRequest { string service = 1; }
@@ -12,6 +12,16 @@ const files = [
    message GetSecretRequest { string ID = 1; map<string, string> annotations = 2; }
    message GetSecretResponse { bytes data = 1; }
    service Secrets { rpc GetSecret(GetSecretRequest) returns (GetSecretResponse); }`,
+  `syntax = "proto3"; package moby.filesync.v1;
+   message CredentialsRequest { string Host = 1; }
+   message CredentialsResponse { string Username = 1; string Secret = 2; }
+   service Auth { rpc Credentials(CredentialsRequest) returns (CredentialsResponse); }`,
+  `syntax = "proto3"; package moby.sshforward.v1;
+   message BytesMessage { bytes data = 1; }
+   message CheckAgentRequest { string ID = 1; }
+   message CheckAgentResponse { }
+   service SSH { rpc CheckAgent(CheckAgentRequest) returns (CheckAgentResponse);
+     rpc ForwardAgent(stream BytesMessage) returns (stream BytesMessage); }`,
   `syntax = "proto3"; package fsutil.types;
    message Stat { string path = 1; uint32 mode = 2; uint32 uid = 3; uint32 gid = 4; int64 size = 5;
      int64 modTime = 6; string linkname = 7; int64 devmajor = 8; int64 devminor = 9; map<string, bytes> xattrs = 10; }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { engineFailed } from '@pydock/core';
 import type { Engine } from '../../connection/connect';
@@ -47,6 +48,8 @@ export async function openSession(
     'X-Docker-Expose-Session-Grpc-Method': methods,
   });
   socket.on('error', () => undefined);
+  // Over TLS, Node takes HTTP/2 from a socket only if that was agreed on in TLS; the upgrade has agreed on it here.
+  if (socket instanceof TLSSocket) socket.alpnProtocol = 'h2c';
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   injector.injectConnection(socket);
   const close = () => {

@@ -6,6 +6,7 @@ import {
   type BuildProxies,
   type BuildRequest,
   buildSecrets,
+  buildSsh,
   contextRoots,
   dockerfileMissing,
   fingerprint,
@@ -76,6 +77,7 @@ export async function prepareBuild(
     proxies: proxies.args,
     extraHosts: service.extraHosts,
     secrets: buildSecrets(service.buildSecrets, host(workspaceRoot)),
+    ssh: buildSsh(service.buildSsh, host(workspaceRoot)),
   };
   return { service, fingerprint: print, request, unreachable: proxies.unreachable };
 }

@@ -1,4 +1,11 @@
-import { buildCause, engineFailed, missingSecret, type ObservedState, type Service } from '@pydock/core';
+import {
+  buildCause,
+  engineFailed,
+  missingSecret,
+  missingSsh,
+  type ObservedState,
+  type Service,
+} from '@pydock/core';
 import { buildImage, type Engine, pruneImages } from '@pydock/engine';
 import { BuildProgress, formatTime, type Say } from '../../report/progress';
 import { host } from './host';
@@ -59,7 +66,7 @@ async function runBuild(
     return false;
   }
   tell(`${service.name}: building ${service.image}, because ${cause}`);
-  const missing = missingSecret(service, host(workspaceRoot));
+  const missing = missingSecret(service, host(workspaceRoot)) ?? missingSsh(service, host(workspaceRoot));
   if (missing) throw missing;
   for (const name of prepared.unreachable)
     tell(`${service.name}: ${name} names a proxy on this machine itself, where no step can reach it`);

@@ -39,6 +39,15 @@ export interface BuildOptions {
       }
     | boolean;
   /**
+   * What steps with `RUN --mount=type=ssh` sign with, by id, as in Compose: true for the agent, or the path of a key. Default: this machine's agent (SSH_AUTH_SOCK) as `default`; false lends nothing.
+   */
+  ssh?:
+    | {
+        [k: string]: unknown;
+      }
+    | string[]
+    | boolean;
+  /**
    * Give the steps the proxies of ~/.docker/config.json, or of the environment. Default: true.
    */
   proxies?: boolean;
