@@ -7,6 +7,7 @@ import { each, reportError } from '../../report/command';
 import { say } from '../../report/progress';
 import { executorOf, requested } from '../tasks';
 import { prepareBuild } from './prepare';
+import { BuildReading } from './reading';
 import { type BuildOutcome, runBuilds } from './run';
 import type { BuildOptions } from './schema-types';
 
@@ -20,12 +21,14 @@ export const { single: buildExecutor, batch: buildBatch } = executorOf<BuildOpti
     refuseSameNames(read);
     if (read.length === 0) return results;
     const engine = await connectEngine();
-    const prepared = await each(read, (service) => prepareBuild(context.root, engine, service));
+    const dryRun = [...projects.values()].some((options) => options.dryRun);
+    const reading = new BuildReading(context.root, engine, dryRun);
+    const prepared = await each(read, (service) => prepareBuild(reading, service));
+    await reading.context.save();
     const services = prepared.map(({ service }) => service);
     const images = services.map(({ image }) => image);
     const observed = await observe(engine, composeProjectName(context.root, request.nxJson), images);
     const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
-    const dryRun = [...projects.values()].some((options) => options.dryRun);
     if (dryRun) say(planText(planBuild(services, fingerprints, observed)));
     const outcomes = dryRun ? [] : await runBuilds(context.root, engine, prepared, observed, say, signal);
     for (const { error } of outcomes) if (error) reportError(error);

@@ -19,8 +19,9 @@ import {
   type Service,
   sharedLock,
 } from '@pydock/core';
-import { type Engine, observeImage, readContext, readText } from '@pydock/engine';
-import { host, hostProxies } from './host';
+import { readText } from '@pydock/engine';
+import { host } from './host';
+import type { BuildReading } from './reading';
 
 /** A build that is ready to be asked for, and the fingerprint that says whether it need be. */
 export interface PreparedBuild {
@@ -37,19 +38,16 @@ const noProxies: BuildProxies = { args: {}, unreachable: [] };
  * Reads what a service's image is made of.
  * @throws PydockError PYDOCK_DOCKERFILE_MISSING, PYDOCK_FILE_UNREADABLE, PYDOCK_INCLUDE_MISSING, PYDOCK_OPTION_INVALID
  */
-export async function prepareBuild(
-  workspaceRoot: string,
-  engine: Engine,
-  service: Service,
-): Promise<PreparedBuild> {
+export async function prepareBuild(reading: BuildReading, service: Service): Promise<PreparedBuild> {
+  const { workspaceRoot } = reading;
   const { dockerfile, root, include, buildArgs, buildTarget, platform } = service;
   const dockerfileText = await readText(join(workspaceRoot, dockerfile), dockerfile);
   if (dockerfileText === null) throw dockerfileMissing(service.project, dockerfile);
   refuseMissing(service, dockerfileText, (path) => existsSync(join(workspaceRoot, path)));
   const ignoreFile = await readIgnoreFile(workspaceRoot, dockerfile);
   const [entries, baseImages] = await Promise.all([
-    readContext(workspaceRoot, { roots: contextRoots(ignoreFile, [root, ...include]), ignoreFile }),
-    baseImageIds(engine, readDockerfile(dockerfileText, buildArgs).baseImages),
+    reading.context.read({ roots: contextRoots(ignoreFile, [root, ...include]), ignoreFile }),
+    reading.imageIds(readDockerfile(dockerfileText, buildArgs).baseImages),
   ]);
   const inputs = {
     dockerfile: dockerfileText,
@@ -60,7 +58,7 @@ export async function prepareBuild(
     baseImages,
   };
   const print = fingerprint(await withLockParts(workspaceRoot, service, dockerfileText, entries), inputs);
-  const proxies = service.buildProxies ? await hostProxies(engine) : noProxies;
+  const proxies = service.buildProxies ? await reading.hostProxies() : noProxies;
   const request: BuildRequest = {
     service: service.name,
     contextRoot: workspaceRoot,
@@ -111,12 +109,4 @@ const sharedKey = (workspaceRoot: string, service: string) =>
 async function readIgnoreFile(workspaceRoot: string, dockerfile: string): Promise<string | null> {
   const own = await readText(join(workspaceRoot, `${dockerfile}.dockerignore`), `${dockerfile}.dockerignore`);
   return own ?? readText(join(workspaceRoot, '.dockerignore'), '.dockerignore');
-}
-
-async function baseImageIds(
-  engine: Engine,
-  images: readonly string[],
-): Promise<Record<string, string | null>> {
-  const found = await Promise.all(images.map((image) => observeImage(engine, image)));
-  return Object.fromEntries(images.map((image, index) => [image, found[index]?.id ?? null]));
 }

@@ -5,6 +5,7 @@ import { connectEngine, type Engine, observe, observeImage } from '@pydock/engin
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { failureOf, workspaceOf } from '../../specs/workspace';
 import { prepareBuild } from './prepare';
+import { BuildReading } from './reading';
 import { runBuilds } from './run';
 
 const dockerfile = 'FROM python:3.13-slim\nARG WORD=none\nCOPY apps/api/app.py /\nRUN echo $WORD > /word\n';
@@ -38,7 +39,7 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
         .catch(() => undefined);
     });
     const told: string[] = [];
-    const prepared = await prepareBuild(root, engine, service(image, args));
+    const prepared = await prepareBuild(new BuildReading(root, engine), service(image, args));
     const observed = await observe(engine, 'none', [image]);
     const tell = (line: string) => told.push(line.replace(/ in [\d.]+ m?s$/, ''));
     const [outcome] = await runBuilds(root, engine, [prepared], observed, tell, signal);
@@ -80,7 +81,7 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
   it('builds anew when a file changes while it is sent', async () => {
     const root = await workspaceOf(files);
     const image = `pydock-test-changing-${process.pid}:latest`;
-    const prepared = await prepareBuild(root, engine, service(image));
+    const prepared = await prepareBuild(new BuildReading(root, engine), service(image));
     onTestFinished(() =>
       engine.docker
         .getImage(image)
@@ -94,7 +95,7 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
     const [outcome] = await runBuilds(root, engine, [prepared], observed, (line) => told.push(line), never);
     expect(outcome?.error).toBeNull();
     expect(told).toContain('api: files changed during the build, building again');
-    const { fingerprint } = await prepareBuild(root, engine, service(image));
+    const { fingerprint } = await prepareBuild(new BuildReading(root, engine), service(image));
     expect((await observeImage(engine, image))?.fingerprint).toBe(fingerprint);
   });
 });

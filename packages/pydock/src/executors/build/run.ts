@@ -3,6 +3,7 @@ import { buildImage, type Engine, pruneImages } from '@pydock/engine';
 import { BuildProgress, formatTime, type Say } from '../../report/progress';
 import { host } from './host';
 import { type PreparedBuild, prepareBuild } from './prepare';
+import { BuildReading } from './reading';
 
 /** How the build of one service ended. */
 export interface BuildOutcome {
@@ -90,7 +91,7 @@ async function build(
       progress.close();
     }
     tell(`${service.name}: files changed during the build, building again`);
-    current = await prepareBuild(workspaceRoot, engine, service);
+    current = await prepareBuild(new BuildReading(workspaceRoot, engine), service);
   }
   throw engineFailed(`build ${service.image}`, `files of ${service.root} kept changing while they were read`);
 }

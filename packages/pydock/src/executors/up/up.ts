@@ -30,6 +30,7 @@ import { formatTime } from '../../report/progress';
 import { serviceTable } from '../../report/table';
 import { refuseForeign } from '../own-project';
 import { prepareBuild } from '../build/prepare';
+import { BuildReading } from '../build/reading';
 import { runBuilds } from '../build/run';
 import { randomSecret, readSecrets } from '../secrets';
 import { applyContainers } from './apply';
@@ -58,8 +59,9 @@ export async function read(request: UpRequest, engine: Engine): Promise<UpState>
   const { workspaceRoot, project } = request;
   const services = withDependencies(project, request.services);
   const built = services.filter(({ builds }) => builds);
+  const reading = new BuildReading(workspaceRoot, engine, request.dryRun);
   const [prepared, observed, applied, secretState, composeOnDisk] = await Promise.all([
-    Promise.all(built.map((service) => prepareBuild(workspaceRoot, engine, service))),
+    Promise.all(built.map((service) => prepareBuild(reading, service))),
     observe(
       engine,
       project.name,
@@ -69,6 +71,7 @@ export async function read(request: UpRequest, engine: Engine): Promise<UpState>
     readSecrets(workspaceRoot, project, engine),
     readText(join(workspaceRoot, composeFile), composeFile),
   ]);
+  await reading.context.save();
   refuseForeign(project.name, workspaceRoot, observed);
   requireOwnComposeFile(composeOnDisk);
   const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
