@@ -84,8 +84,9 @@ async function withLockParts(
   { root, buildArgs, buildTarget }: Service,
   dockerfile: string,
   entries: readonly HashedEntry[],
-): Promise<HashedEntry[]> {
+): Promise<readonly HashedEntry[]> {
   const build = { args: buildArgs, target: buildTarget };
+  if (!entries.some(({ path }) => isSharedLock(path, root))) return entries;
   return Promise.all(
     entries.map(async (entry) => {
       if (!isSharedLock(entry.path, root)) return entry;

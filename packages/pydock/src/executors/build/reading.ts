@@ -1,11 +1,11 @@
-import type { BuildProxies } from '@pydock/core';
+import type { BuildProxies, ObservedImage } from '@pydock/core';
 import { ContextReader, type Engine, observeImage } from '@pydock/engine';
 import { hostProxies } from './host';
 
 /** What the builds of one command share while they are read: each file is looked at once, each image asked for once. */
 export class BuildReading {
   readonly context: ContextReader;
-  private readonly images = new Map<string, Promise<string | null>>();
+  private readonly images = new Map<string, Promise<ObservedImage | null>>();
   private proxies: Promise<BuildProxies> | null = null;
 
   constructor(
@@ -19,8 +19,8 @@ export class BuildReading {
 
   /** The ID of each image by its name; null where the engine does not have it. */
   async imageIds(names: readonly string[]): Promise<Record<string, string | null>> {
-    const ids = await Promise.all(names.map((name) => this.imageId(name)));
-    return Object.fromEntries(names.map((name, index) => [name, ids[index] ?? null]));
+    const images = await this.observedImages(names);
+    return Object.fromEntries(names.map((name) => [name, images.get(name)?.id ?? null]));
   }
 
   /** The proxies that steps are given. */
@@ -28,8 +28,18 @@ export class BuildReading {
     return (this.proxies ??= hostProxies(this.engine));
   }
 
-  private imageId(name: string): Promise<string | null> {
-    const asked = this.images.get(name) ?? observeImage(this.engine, name).then((image) => image?.id ?? null);
+  /** What the engine has of images, by their names. */
+  async observedImages(names: readonly string[]): Promise<ReadonlyMap<string, ObservedImage>> {
+    const images = await Promise.all(names.map((name) => this.image(name)));
+    const found = names.flatMap((name, index): [string, ObservedImage][] => {
+      const image = images[index];
+      return image ? [[name, image]] : [];
+    });
+    return new Map(found);
+  }
+
+  private image(name: string): Promise<ObservedImage | null> {
+    const asked = this.images.get(name) ?? observeImage(this.engine, name);
     this.images.set(name, asked);
     return asked;
   }
