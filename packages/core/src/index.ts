@@ -16,6 +16,7 @@ export * from './compose/units';
 export { refuseOldCompose } from './compose/version';
 export * from './compose/volumes';
 export { type BuildFailure, explainBuildFailure } from './context/build-failure';
+export * from './context/build-record';
 export * from './context/build-request';
 export * from './context/fingerprint';
 export * from './context/lock-part';

@@ -5,6 +5,7 @@ import { readService } from '../../graph/workspace';
 import { each, reportError } from '../../report/command';
 import type { Say } from '../../report/progress';
 import { type Outcomes, requested, type Tasks } from '../tasks';
+import { readLastBuilds } from './last-builds';
 import { prepareBuild } from './prepare';
 import { BuildReading } from './reading';
 import { type BuildOutcome, runBuilds } from './run';
@@ -31,8 +32,11 @@ export async function build(tasks: Tasks<BuildOptions>, tell: Say, signal: Abort
   const services = prepared.map(({ service }) => service);
   const observed = { images: await observing, containers: [] };
   const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
-  if (dryRun) tell(planText(planBuild(services, fingerprints, observed)));
-  const outcomes = dryRun ? [] : await runBuilds(context.root, engine, prepared, observed, tell, signal);
+  const lastBuilds = await readLastBuilds(context.root, prepared, observed);
+  if (dryRun) tell(planText(planBuild(services, fingerprints, observed, lastBuilds)));
+  const outcomes = dryRun
+    ? []
+    : await runBuilds(context.root, engine, prepared, { ...observed, lastBuilds }, tell, signal);
   for (const { error } of outcomes) if (error) reportError(error);
   for (const { project, name } of services) results.set(project, !failed(outcomes, name));
   return results;

@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type BuildProxies,
+  type BuildRecord,
+  buildRecord,
   type BuildRequest,
   buildSecrets,
   contextRoots,
@@ -16,6 +18,7 @@ import {
   lockPart,
   readDockerfile,
   refuseMissing,
+  secretPlaces,
   type Service,
   sharedLock,
 } from '@pydock/core';
@@ -28,6 +31,8 @@ export interface PreparedBuild {
   readonly service: Service;
   readonly fingerprint: string;
   readonly request: BuildRequest;
+  /** What the image will be built from, to be kept once it is. */
+  readonly record: () => BuildRecord;
   /** Variables that name a proxy which no step could reach. */
   readonly unreachable: BuildProxies['unreachable'];
 }
@@ -56,8 +61,11 @@ export async function prepareBuild(reading: BuildReading, service: Service): Pro
     target: buildTarget,
     platform,
     baseImages,
+    secrets: secretPlaces(service.buildSecrets),
+    extraHosts: service.extraHosts,
   };
-  const print = fingerprint(await withLockParts(workspaceRoot, service, dockerfileText, entries), inputs);
+  const counted = await withLockParts(workspaceRoot, service, dockerfileText, entries);
+  const print = fingerprint(counted, inputs);
   const proxies = service.buildProxies ? await reading.hostProxies() : noProxies;
   const request: BuildRequest = {
     service: service.name,
@@ -75,7 +83,8 @@ export async function prepareBuild(reading: BuildReading, service: Service): Pro
     extraHosts: service.extraHosts,
     secrets: buildSecrets(service.buildSecrets, host(workspaceRoot)),
   };
-  return { service, fingerprint: print, request, unreachable: proxies.unreachable };
+  const record = () => buildRecord(print, counted, inputs);
+  return { service, fingerprint: print, request, record, unreachable: proxies.unreachable };
 }
 
 // Of a lock file that several services share, only what this one installs from it makes its image stale.
