@@ -38,7 +38,7 @@ describe('a service that runs, and whose next start fails', { tags: ['docker'], 
     const before = await workspace.footprint();
     const was = await inspectService(workspace.name, 'api');
     const fingerprint = await label(`${workspace.name}-api`);
-    expect(fingerprint).toMatch(/^sha256:[0-9a-f]+$/);
+    expect(fingerprint).toMatch(/^v2:sha256:[0-9a-f]+$/);
     await workspace.write('api/app.py', 'def broken(:\n');
     const finished = await workspace.nx('run api:docker-up');
     expectMessage(finished, { code: 'PYDOCK_SERVICE_CRASHED', says: [/why {4}SyntaxError/, again] });

@@ -17,12 +17,23 @@ export * from './compose/units';
 export { refuseOldCompose } from './compose/version';
 export * from './compose/volumes';
 export { type BuildFailure, explainBuildFailure } from './context/build-failure';
+export * from './context/build-record';
 export * from './context/build-request';
 export * from './context/fingerprint';
 export * from './context/lock-part';
 export * from './context/roots';
-export * from './context/select';
+export {
+  comparePaths,
+  type ContextEntry,
+  type ContextFilter,
+  contextFilter,
+  type ContextRules,
+  type ContextSelection,
+  contextSelection,
+} from './context/select';
 export * from './context/shared-lock';
+export * from './context/stat-cache';
+export * from './context/stat-cache-file';
 export * from './dockerfile/dockerignore';
 export { uvRelease } from './dockerfile/install/uv';
 export * from './dockerfile/instructions';

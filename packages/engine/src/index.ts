@@ -1,6 +1,7 @@
 export * from './build/build';
 export * from './build/progress';
 export * from './build/prune';
+export * from './build/record';
 export * from './compose/applied';
 export * from './compose/cli';
 export * from './compose/containers';

@@ -26,6 +26,8 @@ const inputs: FingerprintInputs = {
   target: 'runtime',
   platform: 'linux/amd64',
   baseImages: { a: 'sha256:1', b: null },
+  secrets: { token: 'file certs/token' },
+  extraHosts: { 'index.corp': '10.0.0.7' },
 };
 
 const withEntry = (changes: Partial<HashedEntry>) => [
@@ -37,16 +39,16 @@ const base = fingerprint(entries, inputs);
 
 describe('fingerprint', () => {
   it('is sha256 in hex', () => {
-    expect(base).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(base).toMatch(/^v2:sha256:[0-9a-f]{64}$/);
   });
 
   it('stays the same from version to version', () => {
     expect(base).toMatchInlineSnapshot(
-      `"sha256:539fa1a12cba076ff998e504cccc998de33352e83fd0778b1b9d92757138c6e6"`,
+      `"v2:sha256:6e3d42ee811c0a7e424b6e67148f748c0f1ef8d0947848ec79a1a66daed33d71"`,
     );
-    expect(fingerprint([], { ...inputs, args: {}, baseImages: {}, ignoreFile: null })).toMatchInlineSnapshot(
-      `"sha256:46c1757152c25af59fc9940f06148f7dcb51cb8a4701a248a73eb54b7e4a5f6a"`,
-    );
+    expect(
+      fingerprint([], { ...inputs, args: {}, baseImages: {}, secrets: {}, extraHosts: {}, ignoreFile: null }),
+    ).toMatchInlineSnapshot(`"v2:sha256:57b77af4aff4da5c749ed8a55e14f3ba2021707bb7ea1556f6ff677a1b0d4a1e"`);
   });
 
   it('does not mind the order of files, arguments or images', () => {
@@ -100,6 +102,10 @@ describe('fingerprint', () => {
     ['a base image that came', { baseImages: { a: 'sha256:1', b: 'sha256:1' } }],
     ['a base image that went', { baseImages: { a: null, b: null } }],
     ['a base image less', { baseImages: { a: 'sha256:1' } }],
+    ['a secret from elsewhere', { secrets: { token: 'environment TOKEN' } }],
+    ['a secret less', { secrets: {} }],
+    ['another address', { extraHosts: { 'index.corp': '10.0.0.8' } }],
+    ['a host more', { extraHosts: { 'index.corp': '10.0.0.7', b: '' } }],
     ['another base image', { baseImages: { a: 'sha256:1', c: null } }],
   ];
 
@@ -119,7 +125,7 @@ describe('fingerprint', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  const none = { ...inputs, args: {}, baseImages: {} };
+  const none = { ...inputs, args: {}, baseImages: {}, secrets: {}, extraHosts: {} };
   it.each([
     ['a name and a link', [file('ab', { link: 'c' })], [file('a', { link: 'bc' })]],
     ['a name with a line end', [file('a\n1:b')], [file('a'), file('b')]],

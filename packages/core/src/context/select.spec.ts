@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { neverInImage } from '../dockerfile/dockerignore';
 import { codeOf } from '../specs/failures';
 import { random, shuffled } from '../specs/random';
-import { comparePaths, contextFilter, directoryFilter } from './select';
+import { comparePaths, contextFilter, contextSelection } from './select';
 
 const admitted = (ignoreFile: string | null, paths: readonly string[], roots = ['.']) =>
   paths.filter(contextFilter({ roots, ignoreFile }));
@@ -95,6 +95,11 @@ describe('contextFilter, Docker’s rules', () => {
     ['a.b', 'a.b axb', 'axb'],
     ['a$', 'a$ a', 'a'],
     ['Docs', 'docs Docs', 'docs'],
+    ['**.md', 'a.md b/c.md .md a.mdx', 'a.mdx'],
+    ['a**', 'a ab/c b/a', 'b/a'],
+    ['a/b\n!a', 'a/b/x a/c', 'a/c'],
+    ['**/a**\n!**b', 'b/x b/a/x ab', 'b/x ab'],
+    ['a\n!a/b\na*', 'a/b/x a/x', 'a/b/x'],
     ['*.py[cod]', 'a.pyc a.pyd a.py', 'a.py'],
   ])('%j', (ignoreFile, paths, expected) => {
     expect(admitted(ignoreFile, paths.split(' ')).join(' ')).toBe(expected);
@@ -158,10 +163,10 @@ it('leaves out what a root has of a shared lock file, too', () => {
   expect(admitted('!apps/api/pydock.lock', paths, ['apps/api'])).toEqual(paths.slice(0, 2));
 });
 
-describe('directoryFilter', () => {
+describe('contextSelection, what a walk comes to', () => {
   const left = ['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock'];
   const entered = (ignoreFile: string | null, paths: readonly string[]) =>
-    paths.filter(directoryFilter({ roots: ['.'], ignoreFile }));
+    paths.filter(contextSelection({ roots: ['.'], ignoreFile }).enters);
 
   it('skips what is no part of an image, and only what the built-in rules keep out', () => {
     const admits = contextFilter({ roots: ['.'], ignoreFile: neverInImage.join('\n') });

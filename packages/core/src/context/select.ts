@@ -1,8 +1,8 @@
-import { posix } from 'node:path';
-import dockerignore from '@balena/dockerignore';
 import { neverInImage } from '../dockerfile/dockerignore';
 import { ignoreFileInvalid } from '../messages/build';
 import { lockPartFile } from '../dockerfile/layout';
+import { ignoreMatcher } from './ignore/matcher';
+import { type IgnoreRule, ignoreRules } from './ignore/rules';
 
 /** One file, directory or link that a build can see; paths are relative to the workspace root, with `/`. */
 export interface ContextEntry {
@@ -29,67 +29,98 @@ export interface ContextRules {
 /** True for a path that goes into the context. Docker's own matching rules. */
 export type ContextFilter = (path: string) => boolean;
 
+/** Why a path is left out of a context. */
+export type LeftOut =
+  | { readonly by: 'rule'; readonly rule: IgnoreRule }
+  /** The list that counts where there is no ignore file. */
+  | { readonly by: 'built-in'; readonly rule: IgnoreRule }
+  /** Nx's own file of a project, or pydock's. */
+  | { readonly by: 'own-file' }
+  /** A directory that no walk enters. */
+  | { readonly by: 'never-entered' }
+  | { readonly by: 'outside' };
+
+/** Decides about paths of one context. */
+export interface ContextSelection {
+  /** Why a path is left out; null where it goes in. That a directory above it is never entered is not looked at. */
+  readonly leftOut: (path: string) => LeftOut | null;
+  /** True for what a walk comes to at all: what is no part of any image is passed by, unless the ignore file names it. */
+  readonly enters: ContextFilter;
+  /** Whether anything below a directory may go in that is left out itself. */
+  readonly mayHoldAny: (directory: string) => boolean;
+}
+
 /**
- * A filter from rules; without an ignore file what no image should hold is left out. A root's project.json is Nx's, its
+ * A selection from rules; without an ignore file what no image should hold is left out. A root's project.json is Nx's, its
  * pydock.lock pydock's, and both are left out unless the ignore file or `include` names them: an edited option is no reason
  * to build.
  * @throws PydockError PYDOCK_FILE_UNREADABLE for a pattern that Docker would refuse
  */
+export function contextSelection({ roots, ignoreFile }: ContextRules): ContextSelection {
+  const lines = ignoreFile?.split(/\r?\n/);
+  const rules = readable(lines ?? neverInImage);
+  const ignore = ignoreMatcher(rules);
+  const named = namedFilter(rules);
+  const atRoot = new Set(roots.map((root) => (root === '.' ? '' : root)));
+  const by = lines ? 'rule' : 'built-in';
+  const leftOut = (path: string): LeftOut | null => {
+    if (!isBelow(path, atRoot)) return { by: 'outside' };
+    const rule = ignore.ruleOf(path);
+    if (rule && !rule.negative) return { by, rule };
+    return isOwnFile(path, atRoot) && !named(path) ? { by: 'own-file' } : null;
+  };
+  return {
+    leftOut,
+    enters: (path) => !neverEntered.has(nameOf(path)) || named(path),
+    mayHoldAny: ignore.mayLetInBelow,
+  };
+}
+
+/**
+ * Which paths go in, as contextSelection has it.
+ * @throws PydockError PYDOCK_FILE_UNREADABLE for a pattern that Docker would refuse
+ */
 export function contextFilter(rules: ContextRules): ContextFilter {
-  const ignores = matcher(linesOf(rules.ignoreFile) ?? neverInImage);
-  // The patterns are compiled by the first use, all of them.
+  const { leftOut } = contextSelection(rules);
+  return (path) => leftOut(path) === null;
+}
+
+const ownFiles = new Set(['project.json', lockPartFile]);
+const neverEntered = new Set(['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock']);
+
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+const parentOf = (path: string) => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+
+function isBelow(path: string, roots: ReadonlySet<string>): boolean {
+  if (roots.has(path) || roots.has('')) return true;
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1))
+    if (roots.has(path.slice(0, slash))) return true;
+  return false;
+}
+
+const isOwnFile = (path: string, roots: ReadonlySet<string>) =>
+  ownFiles.has(nameOf(path)) && roots.has(parentOf(path)) && !roots.has(path);
+
+// True for what lies at or below a path that a `!` line lets in by name: `!apps/api/node_modules/x` names that node_modules.
+function namedFilter(rules: readonly IgnoreRule[]): ContextFilter {
+  const named = rules.flatMap(({ text, negative }) => {
+    const parts = negative ? text.slice(1).trim().split('/') : [];
+    return parts.flatMap((part, index) =>
+      neverEntered.has(part) || ownFiles.has(part) ? [parts.slice(0, index + 1).join('/')] : [],
+    );
+  });
+  if (named.length === 0) return () => false;
+  const { ruleOf } = ignoreMatcher(readable(named));
+  return (path) => ruleOf(path) !== null;
+}
+
+function readable(lines: readonly string[]): IgnoreRule[] {
   try {
-    ignores('.');
+    return ignoreRules(lines);
   } catch (error) {
     throw ignoreFileInvalid((error as Error).message);
   }
-  const { roots } = rules;
-  const named = namedFilter(rules.ignoreFile);
-  const ofNx = (path: string) =>
-    forNx.includes(posix.basename(path)) &&
-    roots.includes(posix.dirname(path)) &&
-    !roots.includes(path) &&
-    !named(path);
-  const inRoots = (path: string) =>
-    roots.some((root) => root === '.' || path === root || path.startsWith(`${root}/`));
-  return (path) => inRoots(path) && !ignores(path) && !ofNx(path);
 }
-
-/** True for a directory that a walk enters; those that are no part of any image only where the ignore file names them. */
-export function directoryFilter({ ignoreFile }: ContextRules): ContextFilter {
-  const named = namedFilter(ignoreFile);
-  return (path) => !neverEntered.includes(posix.basename(path)) || named(path);
-}
-
-const forNx = ['project.json', lockPartFile];
-const neverEntered = ['.git', 'node_modules', '.nx', '__pycache__', '.venv', '.pydock'];
-
-// True for what lies at or below a path that a `!` line lets in by name: `!apps/api/node_modules/x` names that node_modules.
-function namedFilter(ignoreFile: string | null): ContextFilter {
-  const exceptions = (linesOf(ignoreFile) ?? []).flatMap((line) => /^\s*!\s*(.*)$/.exec(line)?.[1] ?? []);
-  const named = exceptions.flatMap((pattern) => {
-    const parts = pattern.trim().split('/');
-    return parts.flatMap((part, index) =>
-      [...neverEntered, ...forNx].includes(part) ? [parts.slice(0, index + 1).join('/')] : [],
-    );
-  });
-  return named.length === 0 ? () => false : matcher(named);
-}
-
-const linesOf = (ignoreFile: string | null) => ignoreFile?.replace(/^\uFEFF/, '').split(/\r?\n/);
-
-/** Docker's own matching. */
-function matcher(patterns: readonly string[]): ContextFilter {
-  const ignore = dockerignore({ ignorecase: false });
-  ignore.add(patterns.map(literal));
-  return (path) => ignore.ignores(path);
-}
-
-// Docker gives these characters no meaning, the matcher that of a regular expression; within [ ] both take them as they are.
-const literal = (pattern: string) =>
-  pattern.replace(/\[[^\]]*\]|\\.|[+(){}|^]/g, (match) =>
-    match.length > 1 ? match : match === '^' ? '[\\^]' : `[${match}]`,
-  );
 
 /** Path-component order, as a walk of the tree gives it: `a/b` comes before `a.b`. */
 export function comparePaths(a: string, b: string): number {

@@ -4,7 +4,7 @@ import type { ComposeProject, Service } from '../compose/service';
 import { healthyDockerfile, service, serviceSource, shop } from '../specs/services';
 import { resolveService } from '../compose/resolve';
 import type { ObservedContainer, ObservedState } from './observed';
-import { planBuild, planUp, type UpDesired } from './plan';
+import { buildCause, planBuild, planUp, type UpDesired } from './plan';
 import { planText } from './text';
 
 const api = (options: Record<string, unknown> = {}) =>
@@ -32,7 +32,7 @@ const container = (of: string, changes: Partial<ObservedContainer> = {}): Observ
   ...changes,
 });
 
-const image = (of: string, fingerprint: string | null = `${of}-print`) =>
+const image = (of: string, fingerprint: string | null = `v2:sha256:${of}`) =>
   [`shop-${of}`, { id: `${of}-image`, fingerprint }] as const;
 
 // Everything as docker-up left it.
@@ -49,9 +49,10 @@ function desired(changes: Partial<UpDesired> = {}, changed: ComposeProject = pro
     project: changed,
     services: ['api'],
     fingerprints: new Map([
-      ['api', 'api-print'],
-      ['worker', 'worker-print'],
+      ['api', 'v2:sha256:api'],
+      ['worker', 'v2:sha256:worker'],
     ]),
+    lastBuilds: new Map(),
     composeText: emitCompose(changed),
     secrets: [],
     composeOnDisk: emitCompose(project),
@@ -120,7 +121,7 @@ describe('planUp', () => {
   it.each([
     [
       'an edited file',
-      { ...observed, images: new Map([image('api', 'old'), image('worker')]) },
+      { ...observed, images: new Map([image('api', 'v2:sha256:old'), image('worker')]) },
       {},
       [
         'build api     because its files, Dockerfile, build arguments or base image changed',
@@ -215,10 +216,39 @@ describe('planUp', () => {
   });
 });
 
+describe('buildCause', () => {
+  const images = (fingerprint: string | null) => ({
+    images: new Map([['shop-api', { id: 'x', fingerprint }]]),
+  });
+  const last = { fingerprint: 'v2:sha256:1', changes: 'src/app.py changed' };
+
+  it.each([
+    ['it was never built here', { images: new Map() }, null, 'image shop-api is not there'],
+    ['it was removed', { images: new Map() }, last, 'image shop-api is gone'],
+    ['somebody else built it', images(null), last, 'image shop-api was not built by pydock'],
+    [
+      'another version did',
+      images('sha256:1'),
+      last,
+      'image shop-api was built by another version of pydock',
+    ],
+    ['what it was built from is known', images('v2:sha256:1'), last, 'src/app.py changed'],
+    [
+      'that is not what the last build here made',
+      images('v2:sha256:9'),
+      last,
+      'its files, Dockerfile, build arguments or base image changed',
+    ],
+    ['nothing is to be done', images('v2:sha256:2'), last, null],
+  ] as const)('says why: %s', (_case, observed, known, cause) => {
+    expect(buildCause('shop-api', 'v2:sha256:2', observed, known)).toBe(cause);
+  });
+});
+
 describe('planBuild', () => {
   it('builds what is not there or stale, and nothing else', () => {
     const services: Service[] = [api(), worker];
-    const fingerprints = new Map([['worker', 'worker-print']]);
+    const fingerprints = new Map([['worker', 'v2:sha256:worker']]);
     expect(
       planBuild(services, fingerprints, observed).map((each) => 'service' in each && each.service),
     ).toEqual(['api']);

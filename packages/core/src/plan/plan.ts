@@ -2,6 +2,7 @@ import { composeFile, sameText } from '../compose/emit';
 import { startOrder, withDependencies } from '../compose/project';
 import { hostKey } from '../compose/host-values';
 import type { ComposeProject, Service } from '../compose/service';
+import { isOurScheme } from '../context/fingerprint';
 import { changedKeys } from './changes';
 import type { Applied, ObservedState } from './observed';
 import type { SecretWrite } from './secrets';
@@ -31,6 +32,8 @@ export interface UpDesired {
   readonly services: readonly string[];
   /** The fingerprint that each service's image should have. */
   readonly fingerprints: ReadonlyMap<string, string>;
+  /** What is known of the last builds, by service. */
+  readonly lastBuilds: ReadonlyMap<string, LastBuild>;
   readonly composeText: string;
   readonly secrets: readonly SecretWrite[];
   /** What the file holds now; null where there is none. */
@@ -40,13 +43,27 @@ export interface UpDesired {
   readonly definitions: ReadonlyMap<string, unknown>;
 }
 
+/** What is known of the last build of an image here. */
+export interface LastBuild {
+  readonly fingerprint: string;
+  /** What changed since, in words. */
+  readonly changes: string;
+}
+
 /** Why an image must be built; null where it need not. */
-export function buildCause(image: string, fingerprint: string, observed: ObservedState): Cause | null {
+export function buildCause(
+  image: string,
+  fingerprint: string,
+  observed: Pick<ObservedState, 'images'>,
+  last: LastBuild | null = null,
+): Cause | null {
   const found = observed.images.get(image);
-  if (!found) return `image ${image} is not there`;
+  if (!found) return `image ${image} is ${last ? 'gone' : 'not there'}`;
   if (found.fingerprint === null) return `image ${image} was not built by pydock`;
-  return found.fingerprint === fingerprint
-    ? null
+  if (found.fingerprint === fingerprint) return null;
+  if (!isOurScheme(found.fingerprint)) return `image ${image} was built by another version of pydock`;
+  return last?.fingerprint === found.fingerprint && last.changes !== ''
+    ? last.changes
     : 'its files, Dockerfile, build arguments or base image changed';
 }
 
@@ -54,11 +71,12 @@ export function buildCause(image: string, fingerprint: string, observed: Observe
 export function planBuild(
   services: readonly Service[],
   fingerprints: ReadonlyMap<string, string>,
-  observed: ObservedState,
+  observed: Pick<ObservedState, 'images'>,
+  lastBuilds: ReadonlyMap<string, LastBuild> = new Map(),
 ): Plan {
   return services.flatMap(({ name, image, builds }) => {
     if (!builds) return [];
-    const cause = buildCause(image, fingerprints.get(name) ?? '', observed);
+    const cause = buildCause(image, fingerprints.get(name) ?? '', observed, lastBuilds.get(name));
     return cause === null ? [] : [{ kind: 'build', service: name, cause } as const];
   });
 }
@@ -72,7 +90,7 @@ const planPulls = (services: readonly Service[], observed: ObservedState): Opera
 /** The plan of docker-up: images, then files, then containers. Empty where all is as it should be. */
 export function planUp(desired: UpDesired, observed: ObservedState): Plan {
   const services = startOrder(withDependencies(desired.project, desired.services));
-  const builds = planBuild(services, desired.fingerprints, observed);
+  const builds = planBuild(services, desired.fingerprints, observed, desired.lastBuilds);
   const pulls = planPulls(services, observed);
   const secrets = desired.secrets.map(({ file, cause }): Operation => ({ kind: 'write', file, cause }));
   const writes: Operation[] = sameText(desired.composeOnDisk, desired.composeText)

@@ -40,6 +40,20 @@ export function buildSecrets({ usual, byId }: StatedSecrets, host: Host): BuildS
   );
 }
 
+/**
+ * Where the stated secrets come from, by id, in the words of the options: the same on every machine. What a machine lends by itself
+ * is no part of it; that changes how a step reaches the network, not what it makes.
+ */
+export function secretPlaces({ usual, byId }: StatedSecrets): Record<string, string> {
+  const places = Object.entries(byId).map(([id, source]) => [id, placeOf(source)] as const);
+  return Object.fromEntries([...(usual ? [] : [['*', 'none'] as const]), ...places]);
+}
+
+function placeOf(source: SecretSource): string {
+  if (source === null) return 'none';
+  return 'file' in source ? `file ${source.file}` : `environment ${[source.environment].flat().join(' ')}`;
+}
+
 /** The error for the first stated secret that is not there; a build would go on without it. */
 export function missingSecret(service: Service, host: Host): PydockError | null {
   for (const [id, source] of Object.entries(service.buildSecrets.byId)) {

@@ -1,141 +1,117 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, readdir, readlink } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
-  comparePaths,
-  type ContextEntry,
-  type ContextFilter,
-  contextFilter,
   type ContextRules,
-  directoryFilter,
+  type ContextSelection,
+  contextSelection,
   fileNameInvalid,
-  fileUnreadable,
   type HashedEntry,
-  PydockError,
 } from '@pydock/core';
+import { type Found, isLossy, type Name, SourceFiles } from './source-files';
+import { StatCache } from './stat-cache';
 
-/**
- * Reads what a build may see: entries below the workspace root with the hash of their bytes, in path-component order.
- * Directories that hold an admitted file are admitted with it.
- * @throws PydockError PYDOCK_FILE_UNREADABLE
- */
-export async function readContext(workspaceRoot: string, rules: ContextRules): Promise<HashedEntry[]> {
-  const filters = { admits: contextFilter(rules), enters: directoryFilter(rules) };
-  const entries = new Map<string, ContextEntry>();
-  for (const root of rules.roots) await walk(workspaceRoot, root, filters, entries);
-  await addParents(workspaceRoot, entries);
-  const ordered = [...entries.values()].sort((a, b) => comparePaths(a.path, b.path));
-  const hashed = await mapBounded(ordered, 32, async (entry) => {
-    const content = await hash(workspaceRoot, entry);
-    return content === null ? [] : [{ ...entry, ...content }];
-  });
-  return hashed.flat();
-}
+/** Reads what several builds may see; what they share is looked at and hashed once. */
+export class ContextReader {
+  private readonly files: SourceFiles;
+  private reading: Promise<unknown> = Promise.resolve();
 
-/** Which paths go in, and which directories are looked into. */
-interface Filters {
-  readonly admits: ContextFilter;
-  readonly enters: ContextFilter;
-}
+  constructor(
+    workspaceRoot: string,
+    private readonly cache: StatCache,
+  ) {
+    this.files = new SourceFiles(workspaceRoot, cache);
+  }
 
-async function walk(
-  workspaceRoot: string,
-  path: string,
-  filters: Filters,
-  found: Map<string, ContextEntry>,
-): Promise<void> {
-  const entry = await readEntry(workspaceRoot, path);
-  if (!entry && path.includes(replacement) && filters.admits(path)) throw fileNameInvalid(path, 'its name');
-  if (!entry) return;
-  if (path !== '.' && filters.admits(path)) found.set(path, entry);
-  if (entry.kind !== 'directory') return;
-  for (const name of await namesIn(workspaceRoot, path)) {
-    const below = path === '.' ? name : `${path}/${name}`;
-    if (filters.enters(below)) await walk(workspaceRoot, below, filters, found);
+  /**
+   * A reader that knows files from earlier runs.
+   * @param isKept whether what it learns is for later runs as well
+   */
+  static open(workspaceRoot: string, isKept = true): ContextReader {
+    return new ContextReader(workspaceRoot, StatCache.open(workspaceRoot, isKept));
+  }
+
+  /**
+   * Reads what a build may see: entries below the workspace root with the hash of their bytes, in path-component order.
+   * Directories that hold an admitted file are admitted with it.
+   * @throws PydockError PYDOCK_FILE_UNREADABLE
+   */
+  read(rules: ContextRules): Promise<HashedEntry[]> {
+    // One after another, so that no file is hashed twice.
+    const result = this.reading.then(() => this.readNow(rules));
+    this.reading = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Keeps what was hashed for the next run. */
+  async save(): Promise<void> {
+    await this.cache.save();
+  }
+
+  private async readNow(rules: ContextRules): Promise<HashedEntry[]> {
+    const found: (Found | null)[] = [];
+    const walk = { files: this.files, selection: contextSelection(rules), found };
+    visit(walk, '', rootsOf(rules.roots), false);
+    await this.files.hash(found);
+    return found.flatMap((each) => each?.entry ?? []);
   }
 }
 
-// What stands in a text for bytes that are no UTF-8. Such a name can't be looked up, nor can the engine be told of it.
-const replacement = '\uFFFD';
+/** As ContextReader reads for a single build, knowing nothing of earlier runs. */
+export const readContext = (workspaceRoot: string, rules: ContextRules): Promise<HashedEntry[]> =>
+  new ContextReader(workspaceRoot, StatCache.none(workspaceRoot)).read(rules);
 
-async function linkOf(full: string, path: string): Promise<string> {
-  const link = await readlink(full);
-  if (link.includes(replacement) && !(await readlink(full, 'buffer')).equals(Buffer.from(link)))
-    throw fileNameInvalid(path, 'what it links to');
-  return link;
+/** A directory on the way to roots; `whole` where it is one itself. */
+interface Node {
+  whole: boolean;
+  readonly children: Map<string, Node>;
 }
 
-async function namesIn(workspaceRoot: string, path: string): Promise<string[]> {
-  try {
-    return await readdir(join(workspaceRoot, path));
-  } catch (error) {
-    if (isGone(error)) return [];
-    throw fileUnreadable(path, (error as Error).message);
-  }
-}
-
-const isGone = (error: unknown) =>
-  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
-
-// Null for what is no file, directory or link, and for what went away in the meantime.
-async function readEntry(workspaceRoot: string, path: string): Promise<ContextEntry | null> {
-  const full = join(workspaceRoot, path);
-  try {
-    const stats = await lstat(full);
-    const common = { path, mode: stats.mode & 0o7777, modified: stats.mtimeMs };
-    if (stats.isDirectory()) return { ...common, kind: 'directory', size: 0, link: '' };
-    if (stats.isSymbolicLink()) return { ...common, kind: 'link', size: 0, link: await linkOf(full, path) };
-    return stats.isFile() ? { ...common, kind: 'file', size: stats.size, link: '' } : null;
-  } catch (error) {
-    if (isGone(error)) return null;
-    if (error instanceof PydockError) throw error;
-    throw fileUnreadable(path, (error as Error).message);
-  }
-}
-
-async function addParents(workspaceRoot: string, entries: Map<string, ContextEntry>): Promise<void> {
-  for (const path of [...entries.keys()]) {
-    const parts = path.split('/').slice(0, -1);
-    for (const index of parts.keys()) {
-      const parent = parts.slice(0, index + 1).join('/');
-      const entry = entries.has(parent) ? null : await readEntry(workspaceRoot, parent);
-      if (entry) entries.set(parent, entry);
+function rootsOf(roots: readonly string[]): Node {
+  const top: Node = { whole: roots.includes('.'), children: new Map() };
+  for (const root of roots) {
+    let node = top;
+    for (const part of root === '.' ? [] : root.split('/')) {
+      const next = node.children.get(part) ?? { whole: false, children: new Map<string, Node>() };
+      node.children.set(part, next);
+      node = next;
     }
+    node.whole = true;
   }
+  return top;
 }
 
-// The hash of a file's bytes and how many they are: it may have grown since it was found. Null where it went away.
-async function hash(
-  workspaceRoot: string,
-  { path, kind }: ContextEntry,
-): Promise<Pick<HashedEntry, 'size' | 'sha256'> | null> {
-  if (kind !== 'file') return { size: 0, sha256: '' };
-  const digest = createHash('sha256');
-  let size = 0;
-  try {
-    for await (const chunk of createReadStream(join(workspaceRoot, path))) {
-      digest.update(chunk as Buffer);
-      size += (chunk as Buffer).length;
-    }
-  } catch (error) {
-    if (isGone(error)) return null;
-    throw fileUnreadable(path, (error as Error).message);
-  }
-  return { size, sha256: digest.digest('hex') };
+interface Walk {
+  readonly files: SourceFiles;
+  readonly selection: ContextSelection;
+  readonly found: (Found | null)[];
 }
 
-async function mapBounded<In, Out>(
-  items: readonly In[],
-  bound: number,
-  each: (item: In) => Promise<Out>,
-): Promise<Out[]> {
-  const results: Out[] = new Array<Out>(items.length);
-  let next = 0;
-  const worker = async () => {
-    for (let index = next++; index < items.length; index = next++)
-      results[index] = await each(items[index] as In);
-  };
-  await Promise.all(Array.from({ length: Math.min(bound, items.length) }, worker));
-  return results;
+// The names of a directory in order; of one that is only on the way to roots, those that lead there.
+function namesIn({ files, selection }: Walk, path: string, node: Node | null, within: boolean): Name[] {
+  if (!within) return files.ordered([...(node?.children.keys() ?? [])]).map((name) => ({ name, kind: null }));
+  return files
+    .namesIn(path)
+    .filter(({ name }) => selection.enters(join(path, name)) || node?.children.has(name));
+}
+
+const join = (path: string, name: string) => (path === '' ? name : `${path}/${name}`);
+
+/** Walks a directory, in the order in which the engine wants to be told of it. */
+function visit(walk: Walk, path: string, node: Node | null, above: boolean): void {
+  const { files, selection, found } = walk;
+  const within = above || (node?.whole ?? false);
+  for (const { name, kind: told } of namesIn(walk, path, node, within)) {
+    const below = join(path, name);
+    const next = node?.children.get(name) ?? null;
+    const inside = (next?.whole ?? false) || (within && (next === null || selection.enters(below)));
+    const kind = told ?? files.entryOf(path, name)?.entry?.kind ?? null;
+    if (kind === null) continue;
+    const admitted = inside && selection.leftOut(below) === null;
+    if (admitted && isLossy(name) && !files.entryOf(path, name)) throw fileNameInvalid(below, 'its name');
+    const at = found.length;
+    if (admitted || kind === 'directory' || next) found.push(null);
+    if (next || (kind === 'directory' && (admitted || selection.mayHoldAny(below))))
+      visit(walk, below, next, inside);
+    // A directory that holds nothing of the context, and is left out.
+    if (!admitted && found.length <= at + 1) found.length = at;
+    else found[at] = files.entryOf(path, name);
+  }
 }

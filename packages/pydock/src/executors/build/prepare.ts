@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type BuildProxies,
+  type BuildRecord,
+  buildRecord,
   type BuildRequest,
   buildSecrets,
   buildSsh,
@@ -17,17 +19,21 @@ import {
   lockPart,
   readDockerfile,
   refuseMissing,
+  secretPlaces,
   type Service,
   sharedLock,
 } from '@pydock/core';
-import { type Engine, observeImage, readContext, readText } from '@pydock/engine';
-import { host, hostProxies } from './host';
+import { readText } from '@pydock/engine';
+import { host } from './host';
+import type { BuildReading } from './reading';
 
 /** A build that is ready to be asked for, and the fingerprint that says whether it need be. */
 export interface PreparedBuild {
   readonly service: Service;
   readonly fingerprint: string;
   readonly request: BuildRequest;
+  /** What the image will be built from, to be kept once it is. */
+  readonly record: () => BuildRecord;
   /** Variables that name a proxy which no step could reach. */
   readonly unreachable: BuildProxies['unreachable'];
 }
@@ -38,19 +44,16 @@ const noProxies: BuildProxies = { args: {}, unreachable: [] };
  * Reads what a service's image is made of.
  * @throws PydockError PYDOCK_DOCKERFILE_MISSING, PYDOCK_FILE_UNREADABLE, PYDOCK_INCLUDE_MISSING, PYDOCK_OPTION_INVALID
  */
-export async function prepareBuild(
-  workspaceRoot: string,
-  engine: Engine,
-  service: Service,
-): Promise<PreparedBuild> {
+export async function prepareBuild(reading: BuildReading, service: Service): Promise<PreparedBuild> {
+  const { workspaceRoot } = reading;
   const { dockerfile, root, include, buildArgs, buildTarget, platform } = service;
   const dockerfileText = await readText(join(workspaceRoot, dockerfile), dockerfile);
   if (dockerfileText === null) throw dockerfileMissing(service.project, dockerfile);
   refuseMissing(service, dockerfileText, (path) => existsSync(join(workspaceRoot, path)));
   const ignoreFile = await readIgnoreFile(workspaceRoot, dockerfile);
   const [entries, baseImages] = await Promise.all([
-    readContext(workspaceRoot, { roots: contextRoots(ignoreFile, [root, ...include]), ignoreFile }),
-    baseImageIds(engine, readDockerfile(dockerfileText, buildArgs).baseImages),
+    reading.context.read({ roots: contextRoots(ignoreFile, [root, ...include]), ignoreFile }),
+    reading.imageIds(readDockerfile(dockerfileText, buildArgs).baseImages),
   ]);
   const inputs = {
     dockerfile: dockerfileText,
@@ -59,9 +62,12 @@ export async function prepareBuild(
     target: buildTarget,
     platform,
     baseImages,
+    secrets: secretPlaces(service.buildSecrets),
+    extraHosts: service.extraHosts,
   };
-  const print = fingerprint(await withLockParts(workspaceRoot, service, dockerfileText, entries), inputs);
-  const proxies = service.buildProxies ? await hostProxies(engine) : noProxies;
+  const counted = await withLockParts(workspaceRoot, service, dockerfileText, entries);
+  const print = fingerprint(counted, inputs);
+  const proxies = service.buildProxies ? await reading.hostProxies() : noProxies;
   const request: BuildRequest = {
     service: service.name,
     contextRoot: workspaceRoot,
@@ -79,7 +85,8 @@ export async function prepareBuild(
     secrets: buildSecrets(service.buildSecrets, host(workspaceRoot)),
     ssh: buildSsh(service.buildSsh, host(workspaceRoot)),
   };
-  return { service, fingerprint: print, request, unreachable: proxies.unreachable };
+  const record = () => buildRecord(print, counted, inputs);
+  return { service, fingerprint: print, request, record, unreachable: proxies.unreachable };
 }
 
 // Of a lock file that several services share, only what this one installs from it makes its image stale.
@@ -88,8 +95,9 @@ async function withLockParts(
   { root, buildArgs, buildTarget }: Service,
   dockerfile: string,
   entries: readonly HashedEntry[],
-): Promise<HashedEntry[]> {
+): Promise<readonly HashedEntry[]> {
   const build = { args: buildArgs, target: buildTarget };
+  if (!entries.some(({ path }) => isSharedLock(path, root))) return entries;
   return Promise.all(
     entries.map(async (entry) => {
       if (!isSharedLock(entry.path, root)) return entry;
@@ -113,12 +121,4 @@ const sharedKey = (workspaceRoot: string, service: string) =>
 async function readIgnoreFile(workspaceRoot: string, dockerfile: string): Promise<string | null> {
   const own = await readText(join(workspaceRoot, `${dockerfile}.dockerignore`), `${dockerfile}.dockerignore`);
   return own ?? readText(join(workspaceRoot, '.dockerignore'), '.dockerignore');
-}
-
-async function baseImageIds(
-  engine: Engine,
-  images: readonly string[],
-): Promise<Record<string, string | null>> {
-  const found = await Promise.all(images.map((image) => observeImage(engine, image)));
-  return Object.fromEntries(images.map((image, index) => [image, found[index]?.id ?? null]));
 }

@@ -4,7 +4,9 @@ import { fingerprintLabel, imageLabel, resolveService } from '@pydock/core';
 import { connectEngine, type Engine, observe, observeImage } from '@pydock/engine';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { failureOf, workspaceOf } from '../../specs/workspace';
+import { readLastBuilds } from './last-builds';
 import { prepareBuild } from './prepare';
+import { BuildReading } from './reading';
 import { runBuilds } from './run';
 
 const dockerfile = 'FROM python:3.13-slim\nARG WORD=none\nCOPY apps/api/app.py /\nRUN echo $WORD > /word\n';
@@ -38,8 +40,10 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
         .catch(() => undefined);
     });
     const told: string[] = [];
-    const prepared = await prepareBuild(root, engine, service(image, args));
-    const observed = await observe(engine, 'none', [image]);
+    const prepared = await prepareBuild(new BuildReading(root, engine), service(image, args));
+    const images = (await observe(engine, 'none', [image])).images;
+    const lastBuilds = await readLastBuilds(root, [prepared], { images });
+    const observed = { images, lastBuilds };
     const tell = (line: string) => told.push(line.replace(/ in [\d.]+ m?s$/, ''));
     const [outcome] = await runBuilds(root, engine, [prepared], observed, tell, signal);
     return { told: told.filter((line) => !line.includes('] RUN')), error: outcome?.error, prepared };
@@ -61,9 +65,15 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
     expect((await build(root, image)).told).toEqual([`api: ${image} is up to date`]);
     expect(await exists(id)).toBe(true);
     const again = await build(root, image, { WORD: 'other' });
-    expect(again.told[0]).toMatch(/because its files, Dockerfile, build arguments or base image changed$/);
+    expect(again.told[0]).toBe(`api: building ${image}, because argument WORD changed`);
     expect(await exists(image)).toBe(true);
     expect(await exists(id)).toBe(false);
+    await writeFile(join(root, 'apps/api/app.py'), '2');
+    const edited = await build(root, image, { WORD: 'other' });
+    expect(edited.told[0]).toBe(`api: building ${image}, because apps/api/app.py changed`);
+    await engine.docker.getImage(image).remove({ force: true });
+    const gone = await build(root, image, { WORD: 'other' });
+    expect(gone.told[0]).toBe(`api: building ${image}, because image ${image} is gone`);
   });
 
   it('leaves the old image where a build fails', async () => {
@@ -80,7 +90,7 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
   it('builds anew when a file changes while it is sent', async () => {
     const root = await workspaceOf(files);
     const image = `pydock-test-changing-${process.pid}:latest`;
-    const prepared = await prepareBuild(root, engine, service(image));
+    const prepared = await prepareBuild(new BuildReading(root, engine), service(image));
     onTestFinished(() =>
       engine.docker
         .getImage(image)
@@ -89,12 +99,12 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
     );
     await writeFile(join(root, 'apps/api/app.py'), '2');
     const told: string[] = [];
-    const observed = await observe(engine, 'none', [image]);
+    const observed = { ...(await observe(engine, 'none', [image])), lastBuilds: new Map() };
     const never = new AbortController().signal;
     const [outcome] = await runBuilds(root, engine, [prepared], observed, (line) => told.push(line), never);
     expect(outcome?.error).toBeNull();
     expect(told).toContain('api: files changed during the build, building again');
-    const { fingerprint } = await prepareBuild(root, engine, service(image));
+    const { fingerprint } = await prepareBuild(new BuildReading(root, engine), service(image));
     expect((await observeImage(engine, image))?.fingerprint).toBe(fingerprint);
   });
 });

@@ -1,4 +1,4 @@
-import type { ComposeProject, ObservedState, Plan, SecretWrite } from '@pydock/core';
+import type { ComposeProject, LastBuild, ObservedState, Plan, SecretWrite } from '@pydock/core';
 import type { Engine } from '@pydock/engine';
 import type { Say } from '../../report/progress';
 import type { PreparedBuild } from '../build/prepare';
@@ -26,6 +26,7 @@ export interface UpState {
   readonly engine: Engine;
   readonly prepared: readonly PreparedBuild[];
   readonly observed: ObservedState;
+  readonly lastBuilds: ReadonlyMap<string, LastBuild>;
   readonly secrets: readonly SecretWrite[];
   readonly definitions: Definitions;
   readonly composeText: string;

@@ -29,7 +29,9 @@ import { requireOwnComposeFile } from '../../graph/compose-file';
 import { formatTime } from '../../report/progress';
 import { serviceTable } from '../../report/table';
 import { refuseForeign } from '../own-project';
+import { readLastBuilds } from '../build/last-builds';
 import { prepareBuild } from '../build/prepare';
+import { BuildReading } from '../build/reading';
 import { runBuilds } from '../build/run';
 import { randomSecret, readSecrets } from '../secrets';
 import { applyContainers } from './apply';
@@ -58,8 +60,9 @@ export async function read(request: UpRequest, engine: Engine): Promise<UpState>
   const { workspaceRoot, project } = request;
   const services = withDependencies(project, request.services);
   const built = services.filter(({ builds }) => builds);
+  const reading = new BuildReading(workspaceRoot, engine, request.dryRun);
   const [prepared, observed, applied, secretState, composeOnDisk] = await Promise.all([
-    Promise.all(built.map((service) => prepareBuild(workspaceRoot, engine, service))),
+    Promise.all(built.map((service) => prepareBuild(reading, service))),
     observe(
       engine,
       project.name,
@@ -69,6 +72,7 @@ export async function read(request: UpRequest, engine: Engine): Promise<UpState>
     readSecrets(workspaceRoot, project, engine),
     readText(join(workspaceRoot, composeFile), composeFile),
   ]);
+  await reading.context.save();
   refuseForeign(project.name, workspaceRoot, observed);
   requireOwnComposeFile(composeOnDisk);
   const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
@@ -76,8 +80,17 @@ export async function read(request: UpRequest, engine: Engine): Promise<UpState>
   const secrets = planSecrets(project, needed, secretState, randomSecret);
   const files = { secrets, composeText: emitCompose(project), composeOnDisk };
   const definitions = await readDefinitions(workspaceRoot, project, services);
-  const desired = { project, services: request.services, fingerprints, applied, definitions, ...files };
-  return { engine, prepared, observed, definitions, ...files, plan: planUp(desired, observed) };
+  const lastBuilds = await readLastBuilds(workspaceRoot, prepared, observed);
+  const desired = {
+    project,
+    services: request.services,
+    fingerprints,
+    lastBuilds,
+    applied,
+    definitions,
+    ...files,
+  };
+  return { engine, prepared, observed, lastBuilds, definitions, ...files, plan: planUp(desired, observed) };
 }
 
 // What each service would be started with: its definition, and what that means on this host.
@@ -97,7 +110,7 @@ async function readDefinitions(
 // Returns what the services were started with.
 async function act(request: UpRequest, state: UpState): Promise<Definitions> {
   const { workspaceRoot, project, tell, signal } = request;
-  const { engine, prepared, observed, plan } = state;
+  const { engine, prepared, observed, lastBuilds, plan } = state;
   tell(`${planText(plan)}\n`);
   const of = (...kinds: string[]) =>
     plan.flatMap((each) => ('service' in each && kinds.includes(each.kind) ? [each.service] : []));
@@ -113,7 +126,7 @@ async function act(request: UpRequest, state: UpState): Promise<Definitions> {
   ]);
   await pullImages(engine, images, tell, signal);
   const builds = prepared.filter(({ service }) => stale.includes(service.name));
-  const outcomes = await runBuilds(workspaceRoot, engine, builds, observed, tell, signal);
+  const outcomes = await runBuilds(workspaceRoot, engine, builds, { ...observed, lastBuilds }, tell, signal);
   for (const { error } of outcomes) if (error) throw error;
   signal.throwIfAborted();
   // Like volumes, they stay where the start fails: data may have been made with them by then.
