@@ -22,7 +22,7 @@ const impure = {
   regex: '^(node:(?!crypto$|path$)|nx($|/)|@nx/|dockerode|@pydock/engine|pydock$)',
   message: 'core is pure: no files, no processes, no Docker, no Nx.',
 };
-const rooms = ['python', 'dockerfile', 'context', 'backing', 'compose', 'plan', 'watch'];
+const rooms = ['python', 'dockerfile', 'context', 'backing', 'compose', 'plan', 'progress', 'watch'];
 const rightOf = (...others) => ({
   regex: `/(${others.join('|')})/`,
   message: `Data moves left to right; this room must not know ${others.join(', ')}.`,
@@ -70,6 +70,10 @@ const config = tseslint.config(
   forbid(['packages/core/src/backing/**'], [impure, rightOf('compose', 'plan', 'watch')]),
   forbid(['packages/core/src/compose/**'], [impure, rightOf('plan', 'watch')]),
   forbid(['packages/core/src/plan/**'], [impure, rightOf('watch')]),
+  forbid(
+    ['packages/core/src/progress/**'],
+    [impure, rightOf('context', 'backing', 'compose', 'plan', 'watch')],
+  ),
   forbid(
     ['packages/engine/src/**'],
     [{ regex: '^(nx($|/)|@nx/|pydock$)', message: 'engine knows Docker, not Nx.' }],

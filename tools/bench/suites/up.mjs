@@ -56,6 +56,7 @@ async function executorBody(signal) {
       timeout: 120_000,
       dryRun: false,
       tell: () => undefined,
+      report: { say: () => undefined, tell: () => undefined, close: () => undefined },
       signal,
     });
   };

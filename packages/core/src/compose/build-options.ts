@@ -10,7 +10,7 @@ import type { StatedSecrets } from '../secrets/build-secrets';
 import type { StatedSsh } from '../secrets/ssh';
 import { sshReader } from './ssh-options';
 
-const known = [...imageOptionNames, 'dryRun'];
+const known = [...imageOptionNames, 'dryRun', 'progress'];
 
 /** What the options of docker-build say of an image. */
 export interface ImageOptions {

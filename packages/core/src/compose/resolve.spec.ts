@@ -53,7 +53,7 @@ describe('resolveService', () => {
 
   const names =
     'serviceName ports volumes environment envFile memory cpus pids restart command user readOnly init ' +
-    'noNewPrivileges capDrop capAdd healthcheck dependsOn image secrets connection connections compose timeout dryRun';
+    'noNewPrivileges capDrop capAdd healthcheck dependsOn image secrets connection connections compose timeout dryRun progress';
 
   it.each(names.split(' '))('takes null for %s that is not set', (name) => {
     expect({ ...service('api', { [name]: null }), place: null, buildPlace: null }).toEqual({

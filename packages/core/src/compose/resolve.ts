@@ -39,7 +39,7 @@ const megabyte = 2 ** 20;
 /** The limits that a service has unless it asks for others; `false` removes one. */
 export const defaultLimits = { memory: 512 * megabyte, cpus: 1, pids: 256 } as const;
 
-const known = [...serviceOptionNames, 'dryRun', 'timeout'];
+const known = [...serviceOptionNames, 'dryRun', 'timeout', 'progress'];
 
 /** The service name that a project's name gives: `@acme/api` is `acme-api`, `größe` is `grosse`. */
 export const serviceNameOf = (project: string): string =>

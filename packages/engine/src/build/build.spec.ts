@@ -1,12 +1,11 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BuildRequest } from '@pydock/core';
+import type { BuildEvent, BuildRequest } from '@pydock/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectEngine, type Engine } from '../connection/connect';
 import { readContext } from '../files/context';
 import { buildImage } from './build';
-import type { BuildEvent } from './progress';
 
 const dockerfile = `FROM python:3.11-slim AS app
 ARG GREETING=hello

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import {
+  type BuildEvent,
   type BuildRequest,
   engineFailed,
   explainBuildFailure,
@@ -13,9 +14,9 @@ import type { Engine } from '../connection/connect';
 import { failureFacts, StepLog } from './failure';
 import { jsonLines } from './json-lines';
 import { maskEvents } from './masking';
-import { type BuildEvent, progressDecoder } from './progress';
 import { credentialsOf } from '../registry/credentials';
 import { authService } from './session/auth';
+import { progressDecoder } from './progress';
 import { dockerfileDirectory } from './session/dockerfile';
 import { fileSyncService } from './session/filesync';
 import { readSecrets, secretsService } from './session/secrets';

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildFailure, BuildRequest } from '@pydock/core';
-import type { BuildEvent } from './progress';
+import type { BuildEvent, BuildFailure, BuildRequest } from '@pydock/core';
 
 /** The last lines that each step of a build printed, and which step failed. */
 export class StepLog {

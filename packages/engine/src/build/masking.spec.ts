@@ -1,7 +1,6 @@
-import { maskOf } from '@pydock/core';
+import { type BuildEvent, maskOf } from '@pydock/core';
 import { expect, it } from 'vitest';
 import { maskEvents } from './masking';
-import type { BuildEvent } from './progress';
 
 const told = (events: readonly BuildEvent[]) => {
   const all: BuildEvent[] = [];

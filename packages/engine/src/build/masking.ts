@@ -1,5 +1,4 @@
-import type { Mask } from '@pydock/core';
-import type { BuildEvent } from './progress';
+import type { BuildEvent, Mask } from '@pydock/core';
 
 /** Takes secrets out of what a build tells; a line is told when it is whole, since a secret may come in two pieces. */
 export function maskEvents(mask: Mask, onEvent: (event: BuildEvent) => void): (event: BuildEvent) => void {
@@ -12,6 +11,7 @@ export function maskEvents(mask: Mask, onEvent: (event: BuildEvent) => void): (e
       if (whole !== '') onEvent({ ...event, text: mask(whole) });
       return;
     }
+    if (event.kind === 'status') return onEvent({ ...event, id: mask(event.id) });
     const name = mask(event.name);
     if (event.kind === 'step-started') return onEvent({ ...event, name });
     const rest = begun.get(event.step);

@@ -1,23 +1,11 @@
 import { StringDecoder } from 'node:string_decoder';
+import type { BuildEvent } from '@pydock/core';
 import { statusResponse } from './session/protocol';
 
-/** What a build tells of itself while it runs. */
-export type BuildEvent =
-  | { readonly kind: 'step-started'; readonly step: string; readonly name: string }
-  | {
-      readonly kind: 'step-completed';
-      readonly step: string;
-      readonly name: string;
-      readonly cached: boolean;
-      /** Milliseconds between its start and its end. */
-      readonly duration: number;
-      /** Empty where it succeeded. */
-      readonly error: string;
-    }
-  | { readonly kind: 'log'; readonly step: string; readonly text: string };
+type Int64 = number | { toNumber(): number };
 
 interface Timestamp {
-  readonly seconds?: number | { toNumber(): number };
+  readonly seconds?: Int64;
   readonly nanos?: number;
 }
 
@@ -29,6 +17,12 @@ interface Status {
     readonly started?: Timestamp | null;
     readonly completed?: Timestamp | null;
     readonly error?: string;
+  }[];
+  readonly statuses?: readonly {
+    readonly vertex: string;
+    readonly ID: string;
+    readonly current?: Int64;
+    readonly total?: Int64;
   }[];
   readonly logs?: readonly { readonly vertex: string; readonly msg: Uint8Array }[];
 }
@@ -46,9 +40,11 @@ export function progressDecoder(): (aux: string) => BuildEvent[] {
   };
   return (aux) => {
     const events: BuildEvent[] = [];
-    const { vertexes = [], logs = [] } = statusResponse.decode(
-      Buffer.from(aux, 'base64'),
-    ) as unknown as Status;
+    const {
+      vertexes = [],
+      statuses = [],
+      logs = [],
+    } = statusResponse.decode(Buffer.from(aux, 'base64')) as unknown as Status;
     for (const { digest: step, name = '', cached = false, error = '', ...times } of vertexes) {
       if (times.started && !started.has(step)) {
         started.add(step);
@@ -59,6 +55,8 @@ export function progressDecoder(): (aux: string) => BuildEvent[] {
       const duration = times.started ? milliseconds(times.completed) - milliseconds(times.started) : 0;
       events.push({ kind: 'step-completed', step, name, cached, duration, error });
     }
+    for (const { vertex: step, ID: id, current = 0, total = 0 } of statuses)
+      events.push({ kind: 'status', step, id, current: numberOf(current), total: numberOf(total) });
     for (const { vertex, msg } of logs)
       events.push({ kind: 'log', step: vertex, text: decoderOf(vertex).write(Buffer.from(msg)) });
     return events;
@@ -66,5 +64,7 @@ export function progressDecoder(): (aux: string) => BuildEvent[] {
 }
 
 function milliseconds({ seconds = 0, nanos = 0 }: Timestamp): number {
-  return (typeof seconds === 'number' ? seconds : seconds.toNumber()) * 1000 + nanos / 1e6;
+  return numberOf(seconds) * 1000 + nanos / 1e6;
 }
+
+const numberOf = (value: Int64) => (typeof value === 'number' ? value : value.toNumber());

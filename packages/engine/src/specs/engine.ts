@@ -1,8 +1,7 @@
-import { type BuildRequest, imageLabel } from '@pydock/core';
+import { type BuildEvent, type BuildRequest, imageLabel } from '@pydock/core';
 import type Docker from 'dockerode';
 import { onTestFinished } from 'vitest';
 import { buildImage } from '../build/build';
-import type { BuildEvent } from '../build/progress';
 import type { Engine } from '../connection/connect';
 import { readContext } from '../files/context';
 import { composeLabels } from '../observe/state';

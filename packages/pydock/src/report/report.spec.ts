@@ -1,7 +1,6 @@
 import { composeProject, optionInvalid, PydockError, resolveService } from '@pydock/core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { reportError, runCommand } from './command';
-import { BuildProgress, formatTime } from './progress';
 import { serviceTable } from './table';
 
 const service = (project: string, ports: string[], image?: string) =>
@@ -65,54 +64,6 @@ it('makes a table of services with their state and URLs', () => {
     ].join('\n'),
   );
   expect(serviceTable([], { images: new Map(), containers: [] })).toBe('SERVICE  STATE  URL');
-});
-
-it.each([
-  [0, '0 ms'],
-  [71.4, '71 ms'],
-  [999.4, '999 ms'],
-  [999.6, '1.0 s'],
-  [1234, '1.2 s'],
-  [59_949, '59.9 s'],
-  [59_960, '1 min 0 s'],
-  [119_600, '2 min 0 s'],
-  [125_000, '2 min 5 s'],
-])('formats %d milliseconds', (milliseconds, text) => {
-  expect(formatTime(milliseconds)).toBe(text);
-});
-
-it('tells of the steps of a build that took their time, and reminds of those that still do', () => {
-  vi.useFakeTimers();
-  onTestFinished(() => void vi.useRealTimers());
-  const told: string[] = [];
-  const progress = new BuildProgress('api', (line) => told.push(line));
-  const start = (step: string) => progress.onEvent({ kind: 'step-started', step, name: step });
-  const end = (step: string, over: object) =>
-    progress.onEvent({
-      kind: 'step-completed',
-      step,
-      name: step,
-      cached: false,
-      duration: 0,
-      error: '',
-      ...over,
-    });
-  for (const step of ['[internal] load', 'RUN quick', 'RUN slow', 'RUN cached', 'RUN failed']) start(step);
-  end('RUN quick', { duration: 299 });
-  end('RUN cached', { duration: 1000, cached: true });
-  end('RUN failed', { duration: 1000, error: 'exit code: 1' });
-  progress.onEvent({ kind: 'log', step: 'RUN slow', text: 'noise' });
-  vi.advanceTimersByTime(10_000);
-  end('RUN slow', { duration: 12_000 });
-  end(`RUN ${'x'.repeat(200)}`, { duration: 300 });
-  vi.advanceTimersByTime(10_000);
-  progress.close();
-  vi.advanceTimersByTime(60_000);
-  expect(told).toEqual([
-    'api: RUN slow  … 10.0 s',
-    'api: RUN slow  12.0 s',
-    `api: RUN ${'x'.repeat(95)}…  300 ms`,
-  ]);
 });
 
 describe('reportError', () => {

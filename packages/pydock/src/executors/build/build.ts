@@ -2,8 +2,8 @@ import { nothingToBuild, planBuild, planText, refuseSameNames, type Service } fr
 import { connectEngine } from '@pydock/engine';
 import type { Requested } from '../../graph/service-source';
 import { readService } from '../../graph/workspace';
+import { openBuildReport } from '../../report/build-report';
 import { each, reportError } from '../../report/command';
-import type { Say } from '../../report/progress';
 import { type Outcomes, requested, type Tasks } from '../tasks';
 import { readLastBuilds } from './last-builds';
 import { prepareBuild } from './prepare';
@@ -12,7 +12,7 @@ import { type BuildOutcome, runBuilds } from './run';
 import type { BuildOptions } from './schema-types';
 
 /** Reads, decides and does docker-build; what is wrong with one project is told, and does not stop the others. */
-export async function build(tasks: Tasks<BuildOptions>, tell: Say, signal: AbortSignal): Promise<Outcomes> {
+export async function build(tasks: Tasks<BuildOptions>, signal: AbortSignal): Promise<Outcomes> {
   const { context, projects } = tasks;
   const results = new Map([...projects.keys()].map((project) => [project, false]));
   const request = { ...requested(tasks), buildOptions: projects as never };
@@ -22,6 +22,12 @@ export async function build(tasks: Tasks<BuildOptions>, tell: Say, signal: Abort
   const read = await each([...projects.keys()], (project) => readBuilt(request, project));
   refuseSameNames(read);
   if (read.length === 0) return results;
+  const report = openBuildReport(
+    read.map(({ project, buildPlace }) => ({
+      progress: projects.get(project)?.progress,
+      place: buildPlace('progress'),
+    })),
+  );
   const engine = await connecting;
   const dryRun = [...projects.values()].some((options) => options.dryRun);
   const reading = new BuildReading(context.root, engine, dryRun);
@@ -33,10 +39,10 @@ export async function build(tasks: Tasks<BuildOptions>, tell: Say, signal: Abort
   const observed = { images: await observing, containers: [] };
   const fingerprints = new Map(prepared.map(({ service, fingerprint }) => [service.name, fingerprint]));
   const lastBuilds = await readLastBuilds(context.root, prepared, observed);
-  if (dryRun) tell(planText(planBuild(services, fingerprints, observed, lastBuilds)));
+  if (dryRun) report.say(planText(planBuild(services, fingerprints, observed, lastBuilds)));
   const outcomes = dryRun
     ? []
-    : await runBuilds(context.root, engine, prepared, { ...observed, lastBuilds }, tell, signal);
+    : await runBuilds(context.root, engine, prepared, { ...observed, lastBuilds }, report, signal);
   for (const { error } of outcomes) if (error) reportError(error);
   for (const { project, name } of services) results.set(project, !failed(outcomes, name));
   return results;

@@ -4,6 +4,7 @@ import { fingerprintLabel, imageLabel, resolveService } from '@pydock/core';
 import { connectEngine, type Engine, observe, observeImage } from '@pydock/engine';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { failureOf, workspaceOf } from '../../specs/workspace';
+import { reportOf } from '../../report/build-report';
 import { readLastBuilds } from './last-builds';
 import { prepareBuild } from './prepare';
 import { BuildReading } from './reading';
@@ -44,9 +45,11 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
     const images = (await observe(engine, 'none', [image])).images;
     const lastBuilds = await readLastBuilds(root, [prepared], { images });
     const observed = { images, lastBuilds };
-    const tell = (line: string) => told.push(line.replace(/ in [\d.]+ m?s$/, ''));
-    const [outcome] = await runBuilds(root, engine, [prepared], observed, tell, signal);
-    return { told: told.filter((line) => !line.includes('] RUN')), error: outcome?.error, prepared };
+    const report = reportOf('plain', false, (text) => {
+      for (const line of text.trim().split('\n')) told.push(line.replace(/ in [\d.]+ m?s \(.*\)$/, ''));
+    });
+    const [outcome] = await runBuilds(root, engine, [prepared], observed, report, signal);
+    return { told: told.filter((line) => !line.includes(': [')), error: outcome?.error, prepared };
   };
   const exists = async (id = '') => (await observeImage(engine, id)) !== null;
 
@@ -101,7 +104,8 @@ describe('runBuilds', { tags: ['docker'], timeout: 60_000 }, () => {
     const told: string[] = [];
     const observed = { ...(await observe(engine, 'none', [image])), lastBuilds: new Map() };
     const never = new AbortController().signal;
-    const [outcome] = await runBuilds(root, engine, [prepared], observed, (line) => told.push(line), never);
+    const report = reportOf('plain', false, (text) => told.push(...text.split('\n')));
+    const [outcome] = await runBuilds(root, engine, [prepared], observed, report, never);
     expect(outcome?.error).toBeNull();
     expect(told).toContain('api: files changed during the build, building again');
     const { fingerprint } = await prepareBuild(new BuildReading(root, engine), service(image));

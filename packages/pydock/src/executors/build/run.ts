@@ -5,10 +5,12 @@ import {
   type LastBuild,
   missingSsh,
   type ObservedState,
+  PydockError,
   type Service,
+  type ServiceEvent,
 } from '@pydock/core';
 import { buildImage, type Engine, pruneImages, writeLastBuild } from '@pydock/engine';
-import { BuildProgress, formatTime, type Say } from '../../report/progress';
+import type { BuildReport } from '../../report/build-report';
 import { host } from './host';
 import { type PreparedBuild, prepareBuild } from './prepare';
 import { BuildReading } from './reading';
@@ -28,13 +30,13 @@ interface Known extends Pick<ObservedState, 'images'> {
 // As many builds at once as keep two processors busy; the engine runs the steps of each in parallel anyway.
 const parallel = 4;
 
-/** Builds what is stale. One failure does not stop the others. */
+/** Builds what is stale. One failure does not stop the others; the report is closed when all have ended. */
 export async function runBuilds(
   workspaceRoot: string,
   engine: Engine,
   prepared: readonly PreparedBuild[],
   observed: Known,
-  tell: Say,
+  report: BuildReport,
   signal: AbortSignal,
 ): Promise<BuildOutcome[]> {
   const outcomes: BuildOutcome[] = [];
@@ -43,19 +45,32 @@ export async function runBuilds(
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { service } = next;
+      const tell = (event: ServiceEvent) => report.tell(service.name, event);
       const error = await runBuild(workspaceRoot, engine, next, observed, tell, signal).then(
         (isBuilt) => {
           if (isBuilt) built.push(service.image);
           return null;
         },
-        (reason: unknown) => reason,
+        (reason: unknown) => {
+          tell(failure(reason));
+          return reason;
+        },
       );
       outcomes.push({ service: service.name, error });
     }
   };
-  await Promise.all(Array.from({ length: Math.min(parallel, queue.length) }, worker));
+  try {
+    await Promise.all(Array.from({ length: Math.min(parallel, queue.length) }, worker));
+  } finally {
+    report.close();
+  }
   await pruneImages(engine, built);
   return outcomes;
+}
+
+function failure(reason: unknown): ServiceEvent {
+  const code = reason instanceof PydockError ? reason.code : 'UNEXPECTED';
+  return { kind: 'build-failed', code, message: reason instanceof Error ? reason.message : String(reason) };
 }
 
 // True where there was something to build.
@@ -64,7 +79,7 @@ async function runBuild(
   engine: Engine,
   prepared: PreparedBuild,
   observed: Known,
-  tell: Say,
+  tell: Tell,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { service } = prepared;
@@ -75,20 +90,23 @@ async function runBuild(
     observed.lastBuilds.get(service.name),
   );
   if (cause === null) {
-    tell(`${service.name}: ${service.image} is up to date`);
+    tell({ kind: 'up-to-date', image: service.image });
     return false;
   }
-  tell(`${service.name}: building ${service.image}, because ${cause}`);
+  tell({ kind: 'build-started', image: service.image, cause });
   const missing = missingSecret(service, host(workspaceRoot)) ?? missingSsh(service, host(workspaceRoot));
   if (missing) throw missing;
   for (const name of prepared.unreachable)
-    tell(`${service.name}: ${name} names a proxy on this machine itself, where no step can reach it`);
+    tell({ kind: 'note', text: `${name} names a proxy on this machine itself, where no step can reach it` });
   const started = performance.now();
-  const built = await build(workspaceRoot, engine, prepared, service, tell, signal);
-  await writeLastBuild(workspaceRoot, service.name, built.record());
-  tell(`${service.name}: built ${service.image} in ${formatTime(performance.now() - started)}`);
+  const { imageId, record } = await build(workspaceRoot, engine, prepared, service, tell, signal);
+  await writeLastBuild(workspaceRoot, service.name, record());
+  const duration = Math.round(performance.now() - started);
+  tell({ kind: 'build-completed', image: service.image, imageId, duration });
   return true;
 }
+
+type Tell = (event: ServiceEvent) => void;
 
 const attempts = 3;
 
@@ -98,19 +116,14 @@ async function build(
   engine: Engine,
   prepared: PreparedBuild,
   service: Service,
-  tell: Say,
+  tell: Tell,
   signal: AbortSignal,
-): Promise<PreparedBuild> {
+): Promise<{ imageId: string; record: PreparedBuild['record'] }> {
   for (let attempt = 1, current = prepared; attempt <= attempts; attempt++) {
     signal.throwIfAborted();
-    const progress = new BuildProgress(service.name, tell);
-    try {
-      const { intact } = await buildImage(engine, current.request, progress.onEvent, signal);
-      if (intact) return current;
-    } finally {
-      progress.close();
-    }
-    tell(`${service.name}: files changed during the build, building again`);
+    const { imageId, intact } = await buildImage(engine, current.request, tell, signal);
+    if (intact) return { imageId, record: current.record };
+    tell({ kind: 'note', text: 'files changed during the build, building again' });
     current = await prepareBuild(new BuildReading(workspaceRoot, engine), service);
   }
   throw engineFailed(`build ${service.image}`, `files of ${service.root} kept changing while they were read`);

@@ -58,6 +58,10 @@ export interface BuildOptions {
     [k: string]: string;
   };
   /**
+   * How builds are told of: "tty" draws a line for each running build, "plain" is a log, "json" one JSON object a line. Default: "auto", which is tty on a terminal and plain elsewhere.
+   */
+  progress?: "auto" | "tty" | "plain" | "json";
+  /**
    * Print what would be built and why; change nothing.
    */
   dryRun?: boolean;

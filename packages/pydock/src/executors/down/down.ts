@@ -3,6 +3,7 @@ import {
   downCall,
   emitForDown,
   type Fault,
+  formatTime,
   planDown,
   planText,
   type Service,
@@ -16,7 +17,7 @@ import {
   requireCompose,
   withWorkspaceLock,
 } from '@pydock/engine';
-import { formatTime, type Say } from '../../report/progress';
+import type { Say } from '../../report/progress';
 import { refuseForeign } from '../own-project';
 
 /** What docker-down is asked for. */

@@ -1,4 +1,4 @@
-import { imageNotBuilt, type Service } from '@pydock/core';
+import { formatTime, imageNotBuilt, type Service } from '@pydock/core';
 import {
   credentialsOf,
   type Engine,
@@ -7,7 +7,7 @@ import {
   pushImage,
   tagImage,
 } from '@pydock/engine';
-import { formatTime, type Say } from '../../report/progress';
+import type { Say } from '../../report/progress';
 
 /** A service's image, and the full names that it is pushed under. */
 export interface Push {

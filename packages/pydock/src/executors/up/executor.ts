@@ -1,7 +1,7 @@
 import { leftOutText, withDependencies, withoutConfigurationText } from '@pydock/core';
 import { pluginOptions, targetNames } from '../../graph/plugin-options';
 import { readServices, withoutConfiguration } from '../../graph/workspace';
-import { say } from '../../report/progress';
+import { openBuildReport } from '../../report/build-report';
 import { commandName, executorOf, requested } from '../tasks';
 import type { UpOptions } from './schema-types';
 import { longestTimeout } from './timeout';
@@ -12,8 +12,15 @@ export const { single: upExecutor, batch: upBatch } = executorOf<UpOptions>(asyn
   const options = [...tasks.projects.values()];
   const request = { ...requested(tasks), upOptions: tasks.projects as never };
   const { project, known, faults, leftOut, wanted } = await readServices(request, [...tasks.projects.keys()]);
-  for (const { name, error } of leftOut) say(leftOutText(name, error));
   const services = project.services.filter(({ name }) => wanted.includes(name));
+  const report = openBuildReport(
+    services.map((each) => ({
+      progress: tasks.projects.get(each.project)?.progress,
+      place: each.place('progress'),
+    })),
+  );
+  const { say } = report;
+  for (const { name, error } of leftOut) say(leftOutText(name, error));
   const plain = withoutConfiguration(request, withDependencies(project, wanted));
   if (plain.length > 0) say(withoutConfigurationText(plain, tasks.configuration ?? ''));
   await up({
@@ -31,6 +38,7 @@ export const { single: upExecutor, batch: upBatch } = executorOf<UpOptions>(asyn
     ),
     dryRun: options.some((each) => each.dryRun),
     tell: say,
+    report,
     signal,
   });
 });

@@ -1,6 +1,6 @@
-import { imageNotFound, type Service } from '@pydock/core';
+import { formatTime, imageNotFound, type Service } from '@pydock/core';
 import { type Engine, pullImage } from '@pydock/engine';
-import { formatTime, type Say } from '../../report/progress';
+import type { Say } from '../../report/progress';
 
 /**
  * Fetches the images of services that run one as it is.

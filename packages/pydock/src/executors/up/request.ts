@@ -1,5 +1,6 @@
 import type { ComposeProject, LastBuild, ObservedState, Plan, SecretWrite } from '@pydock/core';
 import type { Engine } from '@pydock/engine';
+import type { BuildReport } from '../../report/build-report';
 import type { Say } from '../../report/progress';
 import type { PreparedBuild } from '../build/prepare';
 
@@ -18,6 +19,7 @@ export interface UpRequest {
   readonly timeout: number;
   readonly dryRun: boolean;
   readonly tell: Say;
+  readonly report: BuildReport;
   readonly signal: AbortSignal;
 }
 

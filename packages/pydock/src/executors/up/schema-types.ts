@@ -145,6 +145,10 @@ export interface UpOptions {
    */
   timeout?: string | number;
   /**
+   * How builds are told of where there is something to build: "tty" draws a line for each running build, "plain" is a log, "json" one JSON object a line. Default: "auto", which is tty on a terminal and plain elsewhere.
+   */
+  progress?: "auto" | "tty" | "plain" | "json";
+  /**
    * Print the plan, each operation with its cause; change nothing.
    */
   dryRun?: boolean;

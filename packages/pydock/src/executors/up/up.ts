@@ -3,6 +3,7 @@ import {
   composeFile,
   type ComposeProject,
   emitCompose,
+  formatTime,
   hostReferences,
   planSecrets,
   planText,
@@ -26,7 +27,6 @@ import {
   writeSecrets,
 } from '@pydock/engine';
 import { requireOwnComposeFile } from '../../graph/compose-file';
-import { formatTime } from '../../report/progress';
 import { serviceTable } from '../../report/table';
 import { refuseForeign } from '../own-project';
 import { readLastBuilds } from '../build/last-builds';
@@ -126,7 +126,14 @@ async function act(request: UpRequest, state: UpState): Promise<Definitions> {
   ]);
   await pullImages(engine, images, tell, signal);
   const builds = prepared.filter(({ service }) => stale.includes(service.name));
-  const outcomes = await runBuilds(workspaceRoot, engine, builds, { ...observed, lastBuilds }, tell, signal);
+  const outcomes = await runBuilds(
+    workspaceRoot,
+    engine,
+    builds,
+    { ...observed, lastBuilds },
+    request.report,
+    signal,
+  );
   for (const { error } of outcomes) if (error) throw error;
   signal.throwIfAborted();
   // Like volumes, they stay where the start fails: data may have been made with them by then.
