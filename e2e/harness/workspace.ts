@@ -8,6 +8,10 @@ import { imagesOf, removeProject, resources } from './docker';
 
 const git = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', '-c', 'commit.gpgsign=false'];
 
+// What a command that fails may change: dependencies, caches of Nx and git, and what pydock knows of earlier runs.
+const known = ['node_modules', '.nx', '.git', '.pydock/.gitignore', '.pydock/applied.json'];
+const kept = [...known, '.pydock/stat-cache', '.pydock/builds'];
+
 /** An Nx workspace of a test file's own: a directory, and a Compose project of its package's name. */
 export class Workspace {
   private readonly commands = new Set<Command>();
@@ -141,8 +145,7 @@ export class Workspace {
     const found: Record<string, string> = {};
     for (const entry of await readdir(join(this.directory, directory), { withFileTypes: true })) {
       const path = join(directory, entry.name);
-      if (['node_modules', '.nx', '.git', '.pydock/.gitignore', '.pydock/applied.json'].includes(path))
-        continue;
+      if (kept.includes(path)) continue;
       if (entry.isDirectory()) Object.assign(found, await this.files(path));
       else
         found[path] = createHash('sha256')

@@ -219,6 +219,9 @@ describe('target names of the plugin options', { tags: ['docker'] }, () => {
               composeTargetName: 'compose-file',
               upTargetName: 'start',
               downTargetName: 'stop',
+              pushTargetName: 'publish',
+              saveTargetName: 'pack',
+              loadTargetName: 'unpack',
             },
           },
         ],
@@ -231,7 +234,8 @@ describe('target names of the plugin options', { tags: ['docker'] }, () => {
   it('are used by graph and generators', async () => {
     await workspace.mustNx('g pydock:service api');
     const { targets } = JSON.parse(await workspace.mustNx('show project api --json')) as Project;
-    expect(Object.keys(targets).sort()).toEqual(['compose-file', 'image', 'start', 'stop']);
+    const names = ['compose-file', 'image', 'pack', 'publish', 'start', 'stop', 'unpack'];
+    expect(Object.keys(targets).sort()).toEqual(names);
     expect(targets['start']?.options['ports']).toEqual(['8000:8000']);
     await workspace.mustNx('g pydock:service web');
     const web = JSON.parse(await workspace.mustNx('show project web --json')) as Project;
