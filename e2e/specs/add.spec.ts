@@ -38,6 +38,9 @@ describe('nx add pydock', { tags: ['docker'] }, () => {
           composeTargetName: 'docker-compose',
           upTargetName: 'docker-up',
           downTargetName: 'docker-down',
+          pushTargetName: 'docker-push',
+          saveTargetName: 'docker-save',
+          loadTargetName: 'docker-load',
         },
       },
     ]);

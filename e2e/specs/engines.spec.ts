@@ -42,7 +42,7 @@ describe('an engine elsewhere, with the containerd image store', { tags: ['docke
     await workspace.write('api/over.txt', `over ${connection}\n`);
     expect(await workspace.mustNx('run api:docker-build', env)).toContain('built ');
     const built = await inspect(connection);
-    expect(built).toMatch(/^sha256:[0-9a-f]{64} sha256:[0-9a-f]{64}$/m);
+    expect(built).toMatch(/^sha256:[0-9a-f]{64} v2:sha256:[0-9a-f]{64}$/m);
     expect(await workspace.mustNx('run api:docker-build', env)).toContain('up to date');
     expect(await inspect(connection)).toBe(built);
   });

@@ -23,7 +23,9 @@ describe('a requirement from git over ssh', { tags: ['docker'] }, () => {
     server = await GitServer.start(engine, image(), 'ed25519', 'from git over ssh');
     workspace = await Workspace.make('git-over-ssh');
     await workspace.init();
-    await workspace.write('job/requirements.txt', `quiet-harbour @ git+${server.repository}@main\n`);
+    // The name of the workspace is for the engine, which keeps the steps of earlier runs.
+    const requirement = `quiet-harbour @ git+${server.repository}@main`;
+    await workspace.write('job/requirements.txt', `# ${workspace.name}\n${requirement}\n`);
     await workspace.write('job/main.py', 'import quiet_harbour\n\nprint(quiet_harbour.TEXT)\n');
     await workspace.write('job/.python-version', '3.13\n');
     await workspace.write(`../${workspace.name}-home/.ssh/known_hosts`, `${server.knownHost}\n`);

@@ -19,8 +19,9 @@ describe('how builds are told of', { tags: ['docker'] }, () => {
   afterAll(() => workspace.close());
 
   let edits = 0;
+  // Bytes that no earlier run had: the engine keeps steps.
   const edit = async () => {
-    for (const name of ['api', 'web']) await workspace.write(`${name}/app.py`, `print(${++edits})\n`);
+    for (const name of ['api', 'web']) await workspace.write(`${name}/app.py`, `print('${workspace.name}', ${++edits})\n`);
   };
   const events = (output: string) =>
     output
