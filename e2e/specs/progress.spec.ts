@@ -21,7 +21,8 @@ describe('how builds are told of', { tags: ['docker'] }, () => {
   let edits = 0;
   // Bytes that no earlier run had: the engine keeps steps.
   const edit = async () => {
-    for (const name of ['api', 'web']) await workspace.write(`${name}/app.py`, `print('${workspace.name}', ${++edits})\n`);
+    for (const name of ['api', 'web'])
+      await workspace.write(`${name}/app.py`, `print('${workspace.name}', ${++edits})\n`);
   };
   const events = (output: string) =>
     output
