@@ -2,16 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FingerprintInputs, HashedEntry } from './fingerprint';
 
 /** What an image was last built from, kept to say what changed since. Of values there are digests alone. */
-export interface BuildRecord {
+export interface BuildRecord extends FingerprintInputs {
   readonly fingerprint: string;
-  readonly dockerfile: string;
-  readonly ignoreFile: string | null;
-  readonly args: Readonly<Record<string, string>>;
-  readonly target: string | null;
-  readonly platform: string | null;
-  readonly baseImages: Readonly<Record<string, string | null>>;
-  readonly secrets: Readonly<Record<string, string>>;
-  readonly extraHosts: Readonly<Record<string, string>>;
   /** Kind, mode and a digest by path. */
   readonly entries: Readonly<Record<string, string>>;
 }

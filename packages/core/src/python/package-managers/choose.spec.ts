@@ -50,4 +50,11 @@ describe('choosePackageManager', () => {
   it('is refused where there is nothing', () => {
     expect(codeOf(() => choose({ 'api/main.py': '' }))).toBe('PYDOCK_MANIFEST_MISSING');
   });
+
+  it('is refused where a setup.py sets up something else, which is said', () => {
+    const files = { 'api/setup.py': 'import setup_database\n' };
+    expect(() => choose(files)).toThrow(
+      'api has no requirements.txt or pyproject.toml or setup.py that calls setup()',
+    );
+  });
 });

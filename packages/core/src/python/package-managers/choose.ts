@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { packageManagerAmbiguous } from '../../messages/manifests';
 import { manifestMissing } from '../../messages/python';
 import { known, problem, type Settled } from '../fact';
+import { isFile } from '../paths';
 import { packageManagers } from './all';
 import {
   type Claim,
@@ -23,7 +25,12 @@ export function choosePackageManager(
   const strongest = strongestClaims(project);
   const [first] = strongest;
   if (!first)
-    throw manifestMissing(project.root, ['requirements.txt', 'pyproject.toml', 'setup.py', 'Pipfile']);
+    throw manifestMissing(project.root, [
+      'requirements.txt',
+      'pyproject.toml',
+      setupScript(project),
+      'Pipfile',
+    ]);
   if (strongest.length === 1) return known(first.name, first.source);
   return problem(
     'packageManager',
@@ -31,6 +38,10 @@ export function choosePackageManager(
     strongest.map(({ name }) => name),
   );
 }
+
+// One that is there, and claims nothing, sets up something else.
+const setupScript = ({ root, tree }: ProjectSource) =>
+  isFile(tree, posix.join(root, 'setup.py')) ? 'setup.py that calls setup()' : 'setup.py';
 
 /** The claims to a project that no other outdoes; empty where there is none at all. */
 export function strongestClaims(
