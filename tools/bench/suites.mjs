@@ -1,3 +1,4 @@
+import { build } from './suites/build.mjs';
 import { graph } from './suites/graph.mjs';
 import { imageSize } from './suites/image-size.mjs';
 import { up } from './suites/up.mjs';
@@ -6,5 +7,6 @@ import { up } from './suites/up.mjs';
 export const suites = new Map([
   ['graph', graph],
   ['up', up],
+  ['build', build],
   ['image-size', imageSize],
 ]);

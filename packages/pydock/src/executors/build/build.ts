@@ -12,7 +12,11 @@ import { type BuildOutcome, runBuilds } from './run';
 import type { BuildOptions } from './schema-types';
 
 /** Reads, decides and does docker-build; what is wrong with one project is told, and does not stop the others. */
-export async function build(tasks: Tasks<BuildOptions>, signal: AbortSignal): Promise<Outcomes> {
+export async function build(
+  tasks: Tasks<BuildOptions>,
+  signal: AbortSignal,
+  open = openBuildReport,
+): Promise<Outcomes> {
   const { context, projects } = tasks;
   const results = new Map([...projects.keys()].map((project) => [project, false]));
   const request = { ...requested(tasks), buildOptions: projects as never };
@@ -22,7 +26,7 @@ export async function build(tasks: Tasks<BuildOptions>, signal: AbortSignal): Pr
   const read = await each([...projects.keys()], (project) => readBuilt(request, project));
   refuseSameNames(read);
   if (read.length === 0) return results;
-  const report = openBuildReport(
+  const report = open(
     read.map(({ project, buildPlace }) => ({
       progress: projects.get(project)?.progress,
       place: buildPlace('progress'),
