@@ -17,7 +17,11 @@ export interface InspectReport {
   } | null;
   readonly framework: string | null;
   readonly entrypoint: { readonly kind: string; readonly target: string } | null;
+  /** Null for what needs none. */
+  readonly server: string | null;
   readonly port: number | null;
+  /** The path that answers a health check; null where any answer will do. */
+  readonly healthPath: string | null;
   readonly command: readonly string[] | null;
   readonly systemPackages: { readonly build: readonly string[]; readonly runtime: readonly string[] };
   readonly localDependencies: readonly string[];
@@ -63,7 +67,9 @@ export function inspectReport(
     python: valueOf(detection.python),
     framework: valueOf(detection.framework),
     entrypoint: entrypoint && { kind: entrypoint.kind, target: entrypoint.target },
+    server: valueOf(detection.server)?.name ?? null,
     port: valueOf(detection.port),
+    healthPath: detection.healthPath,
     command: detection.command,
     systemPackages: { build: systemPackages.build, runtime: systemPackages.runtime },
     localDependencies: localDependencies.map((each) => here(each.directory)),

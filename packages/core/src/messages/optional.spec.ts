@@ -19,6 +19,7 @@ const samples = {
   'extraNeeded, a group': messages.extraNeeded('gunicorn', [stated('group', 'prod', 20)]),
   productionLeftOut: { message: messages.productionLeftOut('group', 'prod') },
   groupTaken: { message: messages.groupTaken('flask', stated('group', 'web', 9)) },
+  optionalImported: { message: messages.optionalImported('psycopg2', stated('extra', 'pg', 9)) },
   lockedWithout: { message: messages.lockedWithout('apps/api/pdm.lock', stated('extra', 'web', 9)) },
   extraOfLocalUnknown: { message: messages.extraOfLocalUnknown('libs/db', 'postgers', extras) },
   'extraOfLocalUnknown, where there are none': {

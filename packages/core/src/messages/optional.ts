@@ -45,6 +45,10 @@ const stated = (kind: Kind, name: string) => `--${kind}s=${name}`;
 export const productionLeftOut = (kind: Kind, name: string) =>
   `the ${kind} ${name} is not installed: if the image needs it, state ${stated(kind, name)}`;
 
+/** A warning: what the sources import comes only with something that is left out. */
+export const optionalImported = (what: string, set: Stated) =>
+  `${what}, which this line imports, comes only with the ${set.kind} ${set.name} (${formatPlace(set.source)}), which is not installed: if the image needs it, state ${stated(set.kind, set.name)}`;
+
 /** A warning: a group that is installed since nothing else brings what the app needs. */
 export const groupTaken = (what: string, { kind, name }: Stated) =>
   `the ${kind} ${name} is installed as well: ${what} comes only with it`;

@@ -25,7 +25,7 @@ const samples = {
   'pythonUnsupported, of an option': messages.pythonUnsupported('3.99', '3.8 to 3.14', undefined),
   appNotFound: messages.appNotFound('apps/api', 'Flask', 'app = Flask(__name__)'),
   addressLocal: { message: messages.addressLocal('web.run_app') },
-  celeryBeatToo: { message: messages.celeryBeatToo('shop.tasks:app') },
+  celeryBeatToo: { message: messages.celeryBeatToo('celery -A shop.tasks:app beat') },
   djangoNotFound: messages.djangoNotFound('apps/api'),
   scriptCallingNotFound: messages.scriptCallingNotFound('apps/api', 'gRPC', 'grpc.server(…)'),
   celeryWorkerToo: { message: messages.celeryWorkerToo('celery -A shop.celery:app worker') },
@@ -33,6 +33,14 @@ const samples = {
   'moduleMissing, near none': { message: messages.moduleMissing('nope', []) },
   objectMissing: { message: messages.objectMissing('apps/api/main.py', 'ap', 'app') },
   'objectMissing, near none': { message: messages.objectMissing('apps/api/main.py', 'nope', null) },
+  sourcesUnread: { message: messages.sourcesUnread(2) },
+  procfileLeftOut: {
+    message: messages.procfileLeftOut('gunicorn app:app -k gevent', [
+      'the options -k gevent',
+      'ddtrace-run runs it',
+    ]),
+  },
+  procfileServerUnknown: { message: messages.procfileServerUnknown('uwsgi', 'gunicorn') },
   procfileLineTooLong: { message: messages.procfileLineTooLong('web', 2000) },
   webLineUnread: messages.webLineUnread('bin/start-web', 'celery -A shop worker --loglevel=INFO', {
     file: 'apps/api/Procfile',

@@ -82,8 +82,8 @@ export const staticFilesUnserved =
 export const addressLocal = (call: string) =>
   `${call} listens on this machine's own address: nothing outside the container will reach it; give it 0.0.0.0`;
 
-export const celeryBeatToo = (app: string) =>
-  `a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A ${app} beat"`;
+export const celeryBeatToo = (command: string) =>
+  `a schedule is set, which celery beat must send out: run one more container of this image with the command "${command}"`;
 
 export const celeryWorkerToo = (command: string) =>
   `the project has a Celery app as well, whose tasks a worker must run: run one more container of this image with the command "${command}"`;
@@ -93,6 +93,15 @@ export const moduleMissing = (module: string, near: readonly string[]) =>
 
 export const objectMissing = (file: string, object: string, near: string | null) =>
   `${file} has no ${object}${near === null ? '' : `; did you mean ${near}?`}`;
+
+export const sourcesUnread = (others: number) =>
+  `there is too much to look into all of it, and this looks like an app${others > 0 ? `, as do ${others} more` : ''}: where it is the one to start, name it: --entrypoint=package.module:app`;
+
+export const procfileLeftOut = (line: string, parts: readonly string[]) =>
+  `"${line}" says more than the command that the image starts: ${parts.join('; ')}. Put into CMD of the Dockerfile what the app needs of it`;
+
+export const procfileServerUnknown = (program: string, server: string) =>
+  `it is started with ${program} here; the image starts it with ${server}`;
 
 export const procfileLineTooLong = (process: string, longest: number) =>
   `this line is longer than ${longest} characters, and is not read: what "${process}:" starts is looked for in the sources instead; put it into a script, and name that here`;

@@ -16,7 +16,6 @@ export function formatBytes(bytes: number): string {
 }
 
 // What moves the cursor, colours or rings; tabs and line ends are left.
-// eslint-disable-next-line no-control-regex
 const controls =
   /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b.|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 

@@ -5,6 +5,9 @@ import { chooseFramework } from './frameworks/all';
 import { celery, celeryBeside } from './frameworks/celery';
 import { namedEntrypointWarnings } from './frameworks/named-entrypoint';
 import { procfileWarnings } from './frameworks/procfile';
+import { webLineWarnings } from './frameworks/web-line';
+import { sourcesOf } from './sources/sources';
+import { unreadWarnings } from './sources/unread';
 import type { Application, Framework, ManifestProject } from './frameworks/table';
 import { withLocal } from './local-requirements';
 import { readProject } from './optional/reading';
@@ -15,7 +18,7 @@ import {
   packageManagerNames,
   type ProjectSource,
 } from './package-managers/table';
-import type { Detection, PythonProject } from './project';
+import type { Detection, PythonProject, Warning } from './project';
 import { settlePythonVersion } from './python-version';
 import { wheelWarnings } from './wheel-warnings';
 import { compiledOn, unlistedOf } from './without-wheel';
@@ -98,8 +101,7 @@ function detectionBy(
       ...reading.warnings,
       ...procfileWarnings(project),
       ...namedEntrypointWarnings(project, named, entrypoint),
-      ...(application?.warnings ?? []),
-      ...(chosen && chosen !== celery ? celeryBeside(project) : []),
+      ...applicationWarnings(project, chosen, application, named),
     ],
     problems: [
       ...Object.values(settled).flatMap((each): Problem[] => ('problem' in each ? [each.problem] : [])),
@@ -130,6 +132,19 @@ export function settledProject(detection: Detection): PythonProject {
     command: detection.command ?? [],
   };
 }
+
+// Of how the app is started, once that is known.
+const applicationWarnings = (
+  project: ManifestProject,
+  framework: Framework | null,
+  application: Application | null,
+  named: string | null,
+): Warning[] => [
+  ...(application?.warnings ?? []),
+  ...(application?.server ? webLineWarnings(project, application.server.name) : []),
+  ...(framework && framework !== celery ? celeryBeside(project) : []),
+  ...(named === null ? unreadWarnings(sourcesOf(project)) : []),
+];
 
 function wantedManager(wanted: string | undefined): PackageManagerName | null {
   if (wanted === undefined) return null;

@@ -38,8 +38,15 @@ export function literalModule(text: string): LiteralModule | null {
   return { text, top, names: assignments(top, text), lineOf: (node) => lineAt(node.from) };
 }
 
-/** The keyword arguments of the first call of a function, `setup` or `setuptools.setup`, as far as they are literals. */
-export function keywordArguments(module: LiteralModule, callee: string): ReadonlyMap<string, Literal> | null {
+/** The keyword arguments of a call, as far as they are literals. */
+export interface KeywordArguments {
+  readonly stated: ReadonlyMap<string, Literal>;
+  /** The line of a `**arguments` that only running it would tell; null where there is none. */
+  readonly spread: number | null;
+}
+
+/** The keyword arguments of the first call of a function, `setup` or `setuptools.setup`; null where it is not called. */
+export function keywordArguments(module: LiteralModule, callee: string): KeywordArguments | null {
   const { text, top } = module;
   let call: SyntaxNode | null = null;
   top.cursor().iterate((node) => {
@@ -48,17 +55,22 @@ export function keywordArguments(module: LiteralModule, callee: string): Readonl
     if (name && text.slice(name.from, name.to).split('.').at(-1)?.trim() === callee) call = node.node;
   });
   const list = (call as SyntaxNode | null)?.getChild('ArgList') ?? null;
-  return list && argumentsOf(list, module);
+  return list && argumentsOf(list, module, 0);
 }
 
-function argumentsOf(list: SyntaxNode, module: LiteralModule): ReadonlyMap<string, Literal> {
-  const found = new Map<string, Literal>();
+function argumentsOf(list: SyntaxNode, module: LiteralModule, depth: number): KeywordArguments {
+  const stated = new Map<string, Literal>();
+  let spread: number | null = null;
   for (let node = list.firstChild; node; node = node.nextSibling) {
     const value =
       node.name === 'VariableName' && node.nextSibling?.name === 'AssignOp' && node.nextSibling.nextSibling;
-    if (value) found.set(module.text.slice(node.from, node.to), literal(value, module, 0));
+    if (value) stated.set(module.text.slice(node.from, node.to), literal(value, module, depth));
+    if (node.name !== '**' || !node.nextSibling) continue;
+    const table = literal(node.nextSibling, module, depth);
+    if (table?.kind === 'table') for (const [key, each] of table.entries) stated.set(key, each);
+    else spread = module.lineOf(node);
   }
-  return found;
+  return { stated, spread };
 }
 
 function assignments(top: SyntaxNode, text: string): ReadonlyMap<string, SyntaxNode> {
@@ -84,8 +96,17 @@ function literal(node: SyntaxNode, module: LiteralModule, depth: number): Litera
   if (node.name === 'DictionaryExpression') return tableOf(below(), line);
   if (node.name === 'ParenthesizedExpression') return below()[0] ?? null;
   if (node.name === 'BinaryExpression') return sumOf(node, below(), line);
+  if (node.name === 'CallExpression') return tableOfCall(node, module, depth + 1);
   const assigned = node.name === 'VariableName' ? module.names.get(text) : undefined;
   return assigned ? literal(assigned, module, depth + 1) : null;
+}
+
+// `dict(name=…)`; what any other call gives only running it would tell.
+function tableOfCall(node: SyntaxNode, module: LiteralModule, depth: number): Literal {
+  const [callee, list] = [node.firstChild, node.getChild('ArgList')];
+  if (!callee || !list || module.text.slice(callee.from, callee.to) !== 'dict') return null;
+  const { stated, spread } = argumentsOf(list, module, depth);
+  return spread === null ? { kind: 'table', entries: [...stated], line: module.lineOf(node) } : null;
 }
 
 const punctuation = ['[', ']', '(', ')', '{', '}', ',', ':', 'Comment', 'ArithOp'];

@@ -30,7 +30,9 @@ type Stated = readonly { readonly text: string; readonly line: number }[];
 const readScript = readOnce((_file, text) => {
   const module = literalModule(text);
   if (!isScriptOfSetup(text, module)) return null;
-  return { stated: (module && keywordArguments(module, 'setup')) ?? new Map<string, Literal>() };
+  return (
+    (module && keywordArguments(module, 'setup')) ?? { stated: new Map<string, Literal>(), spread: null }
+  );
 });
 
 /** Whether a directory has a setup.py that is one. */
@@ -45,7 +47,7 @@ export function readSetupPy(project: ProjectSource): SetupFile | null {
   const file = posix.join(project.root, 'setup.py');
   const script = readScript(project.tree, file);
   if (script === null) return null;
-  const { stated } = script;
+  const { stated, spread } = script;
   const required = stated.get('install_requires');
   const name = textIn(stated.get('name'));
   const python = textIn(stated.get('python_requires'));
@@ -64,16 +66,22 @@ export function readSetupPy(project: ProjectSource): SetupFile | null {
       const set = { kind: 'extra', key, source } as const;
       return setOf(project, set, textsOf(value ?? undefined).map(place), name && normaliseName(name.text));
     }),
-    hasOpenExtras: extras === null || (extras !== undefined && extras.kind !== 'table'),
+    hasOpenExtras: extras === undefined ? spread !== null : extras?.kind !== 'table',
     localDependencies: [
       ...localDependencies,
       ...tableValues(stated.get('package_dir')).flatMap((each) =>
         outside(project, each.text, { file, line: each.line }),
       ),
     ],
-    warnings: isComputed(required)
-      ? [{ message: requirementsComputed('install_requires'), source: { file, line: required?.line ?? 1 } }]
-      : [],
+    warnings:
+      isComputed(required) || (required === undefined && spread !== null)
+        ? [
+            {
+              message: requirementsComputed('install_requires'),
+              source: { file, line: required?.line ?? spread ?? 1 },
+            },
+          ]
+        : [],
   };
 }
 

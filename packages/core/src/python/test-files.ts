@@ -1,3 +1,3 @@
 /** True for what is tested with, by pytest's and unittest's names. */
 export const isTest = (file: string): boolean =>
-  /(^|\/)(tests?|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(\/|$)/.test(file);
+  /(^|\/)(tests?|t|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(\/|$)/.test(file);

@@ -72,8 +72,26 @@ describe('pydock inspect', () => {
       localDependencies: 'default',
     });
     expect(Object.keys(report)).toEqual([
-      ...['directory', 'packageManager', 'manifest', 'lockfile', 'python', 'framework', 'entrypoint', 'port'],
-      ...['command', 'systemPackages', 'localDependencies', 'sources', 'warnings', 'problems'],
+      ...[
+        'directory',
+        'packageManager',
+        'manifest',
+        'lockfile',
+        'python',
+        'framework',
+        'entrypoint',
+        'server',
+      ],
+      ...[
+        'port',
+        'healthPath',
+        'command',
+        'systemPackages',
+        'localDependencies',
+        'sources',
+        'warnings',
+        'problems',
+      ],
     ]);
     expect(report['command']).toEqual(expect.arrayContaining(['uvicorn', 'app.main:app', '--port', '8000']));
   });
@@ -240,6 +258,20 @@ describe('pydock inspect', () => {
       sources: { 'localDependencies ../../libs/common': 'pyproject.toml:8' },
     });
     expect(code).toBe(0);
+  });
+
+  it('finds a uv workspace above that is neither locked nor in a repository', () => {
+    write({
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n',
+      'services/api/pyproject.toml':
+        '[project]\nname = "api"\nversion = "1"\ndependencies = ["common"]\n\n[tool.uv.sources]\ncommon = { workspace = true }\n',
+      'services/api/main.py': 'print("hello")\n',
+      'libs/common/pyproject.toml': '[project]\nname = "common"\nversion = "1"\n',
+    });
+    expect(json('services/api').report).toMatchObject({
+      packageManager: 'uv',
+      localDependencies: ['../../libs/common'],
+    });
   });
 
   it('names the members of a uv workspace where its root is no project', () => {

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import {
   commandLine,
@@ -61,13 +61,20 @@ function detected(directory: string, options: InspectArguments['options']) {
   return detectPythonProject({ root, tree: diskTree(workspaceRoot) }, { name: basename(real), ...options });
 }
 
-// The Nx workspace, else the repository, else the nearest directory with a lock file, else the project itself.
+// The Nx workspace, else the repository, else the nearest directory with a lock file or a uv workspace, else the project itself.
 function workspaceOf(directory: string): string {
   const marks = [['nx.json'], ['.git'], ['uv.lock', 'pdm.lock', 'poetry.lock']];
   for (const names of marks)
     for (let at = directory; ; at = dirname(at)) {
-      if (names.some((name) => existsSync(join(at, name)))) return at;
+      if (names.some((name) => existsSync(join(at, name))) || (names === marks.at(-1) && isUvWorkspace(at)))
+        return at;
       if (dirname(at) === at) break;
     }
   return directory;
+}
+
+// One that is not locked yet.
+function isUvWorkspace(directory: string): boolean {
+  const manifest = join(directory, 'pyproject.toml');
+  return existsSync(manifest) && /^\s*\[tool\.uv\.workspace\]/m.test(readFileSync(manifest, 'utf8'));
 }

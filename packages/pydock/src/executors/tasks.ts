@@ -100,3 +100,6 @@ export function refuseOtherOptions({ projects, target }: Tasks<object>, known: r
   for (const [project, options] of projects)
     refuseUnknown(withoutNxKeys(options), known, (option) => ({ file: `${project}:${target}`, option }));
 }
+
+/** A text as a user wrote it: Nx fills in `{project}` on a command line itself, with an object of its own. */
+export const asWritten = (text: string): string => text.replaceAll('[object Object]', '{project}');

@@ -5,6 +5,7 @@ import {
   type Assembled,
   type Fault,
   faultOf,
+  nothingToBuild,
   PydockError,
   resolveService,
   type Service,
@@ -99,14 +100,16 @@ export function withoutConfiguration(
 }
 
 /**
- * Reads one service alone: what may be wrong with others does not matter to its image.
- * @throws PydockError with the option at fault
+ * Reads one service whose image is built, alone: what may be wrong with others does not matter to its image.
+ * @throws PydockError with the option at fault, PYDOCK_OPTION_INVALID where it is run as it is
  */
-export async function readService(requested: Requested, project: string): Promise<Service> {
+export async function readBuilt(requested: Requested, project: string): Promise<Service> {
   const node = serviceNodes(requested).find(({ name }) => name === project);
   if (!node) throw noService(requested, project);
   const name = composeProjectName(requested.workspaceRoot, requested.nxJson);
-  return resolveService(await serviceSource(requested, node, name));
+  const service = resolveService(await serviceSource(requested, node, name));
+  if (!service.builds) throw nothingToBuild(project, service.image, service.place('image'));
+  return service;
 }
 
 function serviceNodes({ graph, nxJson }: Requested): ProjectGraphProjectNode[] {

@@ -45,6 +45,23 @@ export function openBuildReport(asked: readonly AskedProgress[]): BuildReport {
   return reportOf(mode, process.env['GITHUB_ACTIONS'] === 'true', write);
 }
 
+/**
+ * Does what is told of by a report of its own; the report is closed however that ends.
+ * @throws PydockError PYDOCK_OPTION_INVALID
+ */
+export async function withBuildReport<Result>(
+  asked: readonly AskedProgress[],
+  body: (report: BuildReport) => Promise<Result>,
+  open = openBuildReport,
+): Promise<Result> {
+  const report = open(asked);
+  try {
+    return await body(report);
+  } finally {
+    report.close();
+  }
+}
+
 const unknownTerminal = { columns: () => Number(process.env['COLUMNS']) || 80, close: () => undefined };
 
 /** A report that is lines alone. */

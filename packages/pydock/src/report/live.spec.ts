@@ -12,7 +12,6 @@ function screen() {
     column += text.length;
   };
   const write = (text: string) => {
-    // eslint-disable-next-line no-control-regex
     for (const [token] of text.matchAll(/\x1b\[\??\d*[a-zA-Z]|[\r\n]|[^\x1b\r\n]+/g)) {
       if (token === '\n') [row, column] = [row + 1, 0];
       else if (token === '\r') column = 0;

@@ -147,13 +147,26 @@ export function importedAt({ packages }: Framework, project: ManifestProject): P
   return packages.length === 0 ? null : sourcesOf(project).importing(modulesOf({ packages }));
 }
 
-const modulesOf = ({ packages }: Pick<Framework, 'packages'>) =>
+/** The modules that packages bring, by their names. */
+export const modulesOf = ({ packages }: Pick<Framework, 'packages'>) =>
   packages.map((name) => moduleNames[name] ?? name.replaceAll('-', '_'));
 
 // Packages whose module has another name.
 const moduleNames: Readonly<Record<string, string>> = {
   grpcio: 'grpc',
+  beautifulsoup4: 'bs4',
   djangorestframework: 'rest_framework',
+  mysqlclient: 'MySQLdb',
+  'opencv-python': 'cv2',
+  'opencv-python-headless': 'cv2',
+  pillow: 'PIL',
+  'psycopg2-binary': 'psycopg2',
+  pyjwt: 'jwt',
+  'python-dateutil': 'dateutil',
+  'python-dotenv': 'dotenv',
+  'python-jose': 'jose',
+  pyyaml: 'yaml',
+  'scikit-learn': 'sklearn',
   'django-ninja': 'ninja',
   'fastapi-slim': 'fastapi',
 };

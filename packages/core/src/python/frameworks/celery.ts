@@ -41,7 +41,7 @@ export const celery: Framework = {
       port: known(null, 'default'),
       healthPath: null,
       environment: {},
-      warnings: beat(sources, valueOf(entrypoint)?.target ?? ''),
+      warnings: beat(project, valueOf(entrypoint)?.target ?? ''),
     };
   },
   command: (entrypoint) => start(entrypoint),
@@ -50,11 +50,10 @@ export const celery: Framework = {
 /** What is to be said of a Celery app beside what is started. */
 export function celeryBeside(project: ManifestProject): Warning[] {
   if (!project.manifest.requirements.some(({ name }) => name === 'celery')) return [];
-  const sources = sourcesOf(project);
-  const found = worker(project, sources);
+  const found = worker(project, sourcesOf(project));
   if (!('known' in found)) return [];
   const { value, source } = found.known;
-  return [{ message: celeryWorkerToo(value.target), source }, ...beat(sources, value.target)];
+  return [{ message: celeryWorkerToo(value.target), source }, ...beat(project, value.target)];
 }
 
 // A Celery command with the options of a line that states it; the level of its log is told where the line does not.
@@ -134,14 +133,20 @@ function workerAsked(project: ManifestProject, wanted: string): Settled<Entrypoi
 }
 
 // A schedule that nothing would send out.
-function beat(sources: Sources, command: string): Warning[] {
-  const pattern = /\bbeat_schedule\b|\bCELERY_?BEAT_SCHEDULE\b|\badd_periodic_task\(/;
+function beat(project: ManifestProject, command: string): Warning[] {
+  const sources = sourcesOf(project);
+  // What is assigned, an entry of a table, or a call; a text that only speaks of it has none of these.
+  const pattern =
+    /\b(beat_schedule|CELERY_?BEAT_SCHEDULE)\b["']?\s*(:[^=\n]*)?[=:]|\bbeat_schedule\.update\(|\badd_periodic_task\(/;
   const [file] = sources.mentioning(pattern);
   if (file === undefined || / (-B|--beat|beat)( |$)/.test(command)) return [];
   const line = sources
     .text(file)
     .split('\n')
     .findIndex((each) => pattern.test(each) && !/^\s*#/.test(each));
+  if (line === -1) return [];
   const [, app = 'package.module:app'] = /\s(?:-A|--app)[\s=]?(\S+)/.exec(command) ?? [];
-  return line === -1 ? [] : [{ message: celeryBeatToo(app), source: sources.place(file, line + 1) }];
+  const stated = appOfProcfile(project, '[\\w-]*beat', 'beat');
+  const beatCommand = (stated && valueOf(stated)?.target) ?? commandOf(app, 'beat');
+  return [{ message: celeryBeatToo(beatCommand), source: sources.place(file, line + 1) }];
 }

@@ -124,10 +124,29 @@ it('names the app in what it says of beat', () => {
   });
   expect(warnings).toMatchObject([
     {
-      message: expect.stringContaining('"celery -A shop.tasks:app beat"') as string,
+      message: expect.stringContaining('"celery -A shop.tasks:app beat --loglevel') as string,
       source: { file: 'shop/tasks.py', line: 3 },
     },
   ]);
+});
+
+it('has the options that a Procfile gives beat', () => {
+  const { warnings } = detect({
+    'requirements.txt': 'celery\n',
+    'tasks.py': `${CELERY}app.conf.beat_schedule = {}\n`,
+    Procfile: 'worker-beat: celery -A tasks beat -S redbeat.RedBeatScheduler\n',
+  });
+  expect(warnings[0]?.message).toContain('"celery -A tasks beat --loglevel=INFO -S redbeat.RedBeatScheduler');
+});
+
+it('takes a text that speaks of a schedule for none', () => {
+  const tasks = `${CELERY}def tick():\n    """Set beat_schedule yourself."""\n`;
+  expect(detect({ 'requirements.txt': 'celery\n', 'tasks.py': tasks }).warnings).toEqual([]);
+});
+
+it('takes no app from a folder of tests', () => {
+  const texts = { 'requirements.txt': 'celery\n', 'shop/tasks.py': CELERY, 't/smoke/app.py': CELERY };
+  expect(detect({ ...texts, 'shop/__init__.py': '' }).command).toContain('shop.tasks:app');
 });
 
 it('tells of the worker beside a web app', () => {
@@ -143,6 +162,6 @@ it('tells of the worker beside a web app', () => {
       message: expect.stringContaining('"celery -A tasks:queue worker --loglevel=INFO"') as string,
       source: { file: 'tasks.py', line: 2 },
     },
-    { message: expect.stringContaining('"celery -A tasks:queue beat"') as string },
+    { message: expect.stringContaining('"celery -A tasks:queue beat --loglevel') as string },
   ]);
 });

@@ -9,6 +9,12 @@ export interface ProcfileLine {
   /** All that follows the colon. */
   readonly text: string;
   readonly program: string;
+  /** What runs the program, of tools that watch over it: `newrelic-admin run-program`; empty where none does. */
+  readonly wrapper: string;
+  /** Its options, each with its value. */
+  readonly options: readonly string[];
+  /** What is done before it, in the line's words. */
+  readonly before: readonly string[];
   /** `module:app`, a script, a module, by the program; null where the line does not tell. */
   readonly target: string | null;
   /** The directory that the program is started from. */
@@ -29,14 +35,19 @@ export function readProcfile({ tree, root }: ManifestProject, process: string): 
   if (at === -1 || command === '' || command.length > longest) return null;
   const steps = command.split(/\s*(?:&&|;)\s*/);
   const directory = steps.map((step) => /^cd\s+(\S+)$/.exec(step)?.[1]).find((each) => each !== undefined);
-  const words = programWords(
-    (steps.at(-1) ?? '').split(/\s+/).map((word) => word.replace(/^(["'])(.*)\1$/, '$2')),
-  );
+  const stated = (steps.at(-1) ?? '').split(/\s+/).map((word) => word.replace(/^(["'])(.*)\1$/, '$2'));
+  const words = programWords(stated);
   const place = { file, line: at + 1 };
   const started = optionOf(words, ['--chdir', '--app-dir']) ?? directory ?? '.';
   return {
     text: command,
     ...startOf(words),
+    wrapper: stated
+      .slice(0, stated.length - words.length)
+      .filter((word) => watchers.includes(word))
+      .join(' '),
+    options: optionsIn(words.slice(1)),
+    before: steps.slice(0, -1).filter((step) => !/^(cd|export)\s/.test(step)),
     directory: posix.normalize(started).replace(/\/$/, ''),
     port: portOf(words),
     asgi: words.some(isAsgi),
@@ -57,20 +68,8 @@ export function procfileWarnings({ tree, root }: ManifestProject): Warning[] {
   });
 }
 
-const runners = [
-  'exec',
-  'newrelic-admin',
-  'run-program',
-  'ddtrace-run',
-  'opentelemetry-instrument',
-  'poetry',
-  'uv',
-  'pipenv',
-  'pdm',
-  'run',
-  'env',
-  'honcho',
-];
+const watchers = ['newrelic-admin', 'run-program', 'ddtrace-run', 'opentelemetry-instrument'];
+const runners = [...watchers, 'exec', 'poetry', 'uv', 'pipenv', 'pdm', 'run', 'env', 'honcho'];
 
 // Programs that `python -m` starts as well, by module.
 const programOfModule = new Map([
@@ -117,6 +116,19 @@ function positional(words: readonly string[]): string[] {
     const word = words[at] ?? '';
     if (!word.startsWith('-')) found.push(word);
     else if (!word.includes('=') && !switches.test(word) && !/^-\w\d/.test(word)) at++;
+  }
+  return found;
+}
+
+// `-k gevent`, `--workers=4`, `--preload`.
+function optionsIn(words: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('-')) continue;
+    const isWhole = word.includes('=') || switches.test(word) || /^-\w\d/.test(word);
+    const value = isWhole ? undefined : words[++at];
+    found.push(value === undefined ? word : `${word} ${value}`);
   }
   return found;
 }

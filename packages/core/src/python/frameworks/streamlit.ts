@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { entrypointAmbiguous, scriptCallingNotFound } from '../../messages/python';
 import { known, problem, type Settled, valueOf } from '../fact';
+import { pinOf } from '../pins/pins';
 import type { Entrypoint } from '../project';
 import { importedFile } from '../sources/resolve';
 import { type Sources, sourcesOf } from '../sources/sources';
@@ -117,7 +118,16 @@ const configOf = ({ root, tree }: ManifestProject) =>
 function healthPathOf(project: ManifestProject): string {
   const base = configOf(project)?.get(['server', 'baseUrlPath']);
   const path = typeof base === 'string' ? base.trim().replace(/^\/+|\/+$/g, '') : '';
-  return /^[^\s"'\\]+$/.test(path) ? `/${path}/_stcore/health` : '/_stcore/health';
+  const own = isOlder(project) ? 'healthz' : '_stcore/health';
+  return /^[^\s"'\\]+$/.test(path) ? `/${path}/${own}` : `/${own}`;
+}
+
+// Since 1.18 it is _stcore/health.
+function isOlder({ manifest }: ManifestProject): boolean {
+  const pinned = manifest.requirements.map(pinOf).filter((pin) => pin !== null);
+  const version = [...manifest.locked, ...pinned].find(({ name }) => name === 'streamlit')?.version;
+  const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? [];
+  return major === '0' || (major === '1' && Number(minor) < 18);
 }
 
 // [server] port of .streamlit/config.toml.

@@ -6,6 +6,7 @@ import { localRequirementsOf, type LocalRequirements, withBrought } from '../loc
 import type { Asked, Manifest, PackageManager, ProjectSource } from '../package-managers/table';
 import type { Warning } from '../project';
 import { askedBy, leftOutWarnings, optionOf, type OptionalOptions, refuseUnknown } from './asked';
+import { importedWarnings } from './imported';
 import { isForDevelopmentByName } from './names';
 import { type Needed, neededError, neededFramework, neededServer } from './needed';
 
@@ -35,11 +36,14 @@ export function readProject(
   refuseUnknown(project.root, first.manifest, asked);
   const needed = neededBy(project, first.manifest, options, entrypoint);
   const chosen = needed?.sets.find(isTakenByDefault) ?? needed?.sets[0];
-  if (!needed || !chosen)
-    return { ...first, problem: null, warnings: leftOutWarnings(first.manifest.optional ?? [], options) };
+  const told = (manifest: Manifest) => [
+    ...leftOutWarnings(manifest.optional ?? [], options),
+    ...importedWarnings({ ...project, manifest }, options),
+  ];
+  if (!needed || !chosen) return { ...first, problem: null, warnings: told(first.manifest) };
   const option = optionOf(chosen.kind);
   const second = read(manager, project, { ...asked, [option]: [...asked[option], chosen.name] });
-  const warnings = leftOutWarnings(second.manifest.optional ?? [], options);
+  const warnings = told(second.manifest);
   if (isTakenByDefault(chosen)) {
     const taken = { message: groupTaken(needed.what, chosen), source: chosen.source };
     return { ...second, problem: null, warnings: [taken, ...warnings] };

@@ -19,6 +19,8 @@ export interface Sources {
   text(file: string): string;
   /** What the file says; nothing where it is too large to be read in time. */
   module(file: string): Scope;
+  /** What was to be parsed and was not, since it is too large or there is too much: what these say is not known. */
+  readonly unread: ReadonlySet<string>;
   /** The files whose text has all that is looked for: only these need parsing. */
   mentioning(...patterns: readonly RegExp[]): readonly string[];
   /** Where one of some modules is imported first, in some files or in all; null where none is. */
@@ -29,8 +31,9 @@ export interface Sources {
 
 // A hand-written module is far smaller; what is generated says nothing of how an app starts.
 const maxFileLength = 300_000;
-const maxRead = 2_000_000;
-const maxParsed = 40_000;
+const maxRead = 4_000_000;
+const maxParsedOfFile = 40_000;
+const maxParsed = 400_000;
 const maxNesting = 200;
 
 const cache = new WeakMap<SourceTree, Map<string, Sources>>();
@@ -49,8 +52,8 @@ function readSources(tree: SourceTree, root: string): Sources {
   const known = new Set(files);
   const folders = new Set(files.flatMap(foldersOf));
   const texts = new Map<string, string>();
-  const modules = new Map<string, Scope>();
-  let [read, parsed] = [0, 0];
+  const unread = new Set<string>();
+  let read = 0;
   const text = (file: string) => {
     const cached = texts.get(file);
     if (cached !== undefined || !known.has(file)) return cached ?? '';
@@ -59,18 +62,7 @@ function readSources(tree: SourceTree, root: string): Sources {
     read += found.length;
     return found;
   };
-  const module = (file: string) => {
-    const content = text(file);
-    let scope = modules.get(file);
-    if (!scope) {
-      const outline = outlineOf(content);
-      const fits = parsed + outline.length <= maxParsed && isShallow(outline);
-      scope = fits ? parseModule(outline) : emptyScope();
-      if (fits) parsed += outline.length;
-      modules.set(file, scope);
-    }
-    return scope;
-  };
+  const module = moduleReader(text, unread);
   const mentioned = new Map<string, readonly string[]>();
   const mentioning = (...patterns: readonly RegExp[]) => {
     const key = patterns.join('\n');
@@ -91,6 +83,7 @@ function readSources(tree: SourceTree, root: string): Sources {
     hasFolder: (directory) => folders.has(directory),
     text,
     module,
+    unread,
     mentioning,
     importing: (modules, from = files) => {
       for (const file of from) {
@@ -102,6 +95,24 @@ function readSources(tree: SourceTree, root: string): Sources {
       return null;
     },
     place,
+  };
+}
+
+// Parses each file once, as long as all of it stays within bounds.
+function moduleReader(text: (file: string) => string, unread: Set<string>): (file: string) => Scope {
+  const modules = new Map<string, Scope>();
+  let parsed = 0;
+  return (file) => {
+    let scope = modules.get(file);
+    if (scope) return scope;
+    const outline = outlineOf(text(file));
+    const fits =
+      outline.length <= maxParsedOfFile && parsed + outline.length <= maxParsed && isShallow(outline);
+    scope = fits ? parseModule(outline) : emptyScope();
+    if (fits) parsed += outline.length;
+    else unread.add(file);
+    modules.set(file, scope);
+    return scope;
   };
 }
 

@@ -1,8 +1,7 @@
-import { nothingToBuild, planBuild, planText, refuseSameNames, type Service } from '@pydock/core';
-import { connectEngine } from '@pydock/engine';
-import type { Requested } from '../../graph/service-source';
-import { readService } from '../../graph/workspace';
-import { openBuildReport } from '../../report/build-report';
+import { planBuild, planText, refuseSameNames, type Service } from '@pydock/core';
+import { connectEngine, type Engine } from '@pydock/engine';
+import { readBuilt } from '../../graph/workspace';
+import { type BuildReport, openBuildReport, withBuildReport } from '../../report/build-report';
 import { each, reportError } from '../../report/command';
 import { type Outcomes, requested, type Tasks } from '../tasks';
 import { readLastBuilds } from './last-builds';
@@ -17,22 +16,36 @@ export async function build(
   signal: AbortSignal,
   open = openBuildReport,
 ): Promise<Outcomes> {
-  const { context, projects } = tasks;
-  const results = new Map([...projects.keys()].map((project) => [project, false]));
+  const { projects } = tasks;
   const request = { ...requested(tasks), buildOptions: projects as never };
   // The engine is asked while options are read; where it can't be reached, that is told only if there is something to build.
   const connecting = connectEngine();
   connecting.catch(() => undefined);
   const read = await each([...projects.keys()], (project) => readBuilt(request, project));
   refuseSameNames(read);
-  if (read.length === 0) return results;
-  const report = open(
-    read.map(({ project, buildPlace }) => ({
-      progress: projects.get(project)?.progress,
-      place: buildPlace('progress'),
-    })),
-  );
-  const engine = await connecting;
+  const asked = read.map(({ project, buildPlace }) => ({
+    progress: projects.get(project)?.progress,
+    place: buildPlace('progress'),
+  }));
+  const built =
+    read.length === 0
+      ? []
+      : await withBuildReport(
+          asked,
+          async (report) => buildServices(tasks, read, await connecting, report, signal),
+          open,
+        );
+  return new Map([...projects.keys()].map((project) => [project, built.includes(project)]));
+}
+
+// Returns the projects whose images are as they should be.
+async function buildServices(
+  { context, projects }: Tasks<BuildOptions>,
+  read: readonly Service[],
+  engine: Engine,
+  report: BuildReport,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const dryRun = [...projects.values()].some((options) => options.dryRun);
   const reading = new BuildReading(context.root, engine, dryRun);
   // The engine looks while files are read.
@@ -48,14 +61,7 @@ export async function build(
     ? []
     : await runBuilds(context.root, engine, prepared, { ...observed, lastBuilds }, report, signal);
   for (const { error } of outcomes) if (error) reportError(error);
-  for (const { project, name } of services) results.set(project, !failed(outcomes, name));
-  return results;
-}
-
-async function readBuilt(request: Requested, project: string): Promise<Service> {
-  const service = await readService(request, project);
-  if (!service.builds) throw nothingToBuild(project, service.image, service.place('image'));
-  return service;
+  return services.filter(({ name }) => !failed(outcomes, name)).map(({ project }) => project);
 }
 
 const failed = (outcomes: readonly BuildOutcome[], name: string) =>

@@ -30,7 +30,7 @@ interface Known extends Pick<ObservedState, 'images'> {
 // As many builds at once as keep two processors busy; the engine runs the steps of each in parallel anyway.
 const parallel = 4;
 
-/** Builds what is stale. One failure does not stop the others; the report is closed when all have ended. */
+/** Builds what is stale. One failure does not stop the others. */
 export async function runBuilds(
   workspaceRoot: string,
   engine: Engine,
@@ -59,11 +59,7 @@ export async function runBuilds(
       outcomes.push({ service: service.name, error });
     }
   };
-  try {
-    await Promise.all(Array.from({ length: Math.min(parallel, queue.length) }, worker));
-  } finally {
-    report.close();
-  }
+  await Promise.all(Array.from({ length: Math.min(parallel, queue.length) }, worker));
   await pruneImages(engine, built);
   return outcomes;
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { fillPlaces, nothingToBuild, optionInvalid, type Service } from '@pydock/core';
-import { readService } from '../../graph/workspace';
+import { fillPlaces, optionInvalid, type Service } from '@pydock/core';
+import { readBuilt } from '../../graph/workspace';
 import { each } from '../../report/command';
 import { gitState, tagFacts } from '../push/facts';
-import { refuseOtherOptions, requested, type Tasks } from '../tasks';
+import { asWritten, refuseOtherOptions, requested, type Tasks } from '../tasks';
 
 /** A service and the archive of its image. */
 export interface Archive {
@@ -22,16 +22,10 @@ export async function archivesOf(tasks: Tasks<{ readonly file?: string }>): Prom
   const { root } = tasks.context;
   const git = await gitState(root);
   return each([...tasks.projects], async ([project, { file: given = usual }]) => {
-    const service = await readService(requested(tasks), project);
-    if (!service.builds) throw nothingToBuild(project, service.image, service.place('image'));
+    const service = await readBuilt(requested(tasks), project);
     const place = { file: `${project}:${tasks.target}`, option: 'file' };
     const fail = (expected: string) => optionInvalid(given, expected, place);
-    // Nx fills in `{project}` on a command line itself, with an object of its own.
-    const file = fillPlaces(
-      given.replaceAll('[object Object]', '{project}'),
-      tagFacts(root, service, git),
-      fail,
-    );
+    const file = fillPlaces(asWritten(given), tagFacts(root, service, git), fail);
     return { service, file, path: join(root, file) };
   });
 }

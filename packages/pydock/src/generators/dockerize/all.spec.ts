@@ -44,7 +44,7 @@ describe('dockerize --all', () => {
         '  libs/models',
         '',
         'Heed:',
-        '  apps/job/tasks.py:3: a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A tasks:app beat"',
+        '  apps/job/tasks.py:3: a schedule is set, which celery beat must send out: run one more container of this image with the command "celery -A tasks:app beat --loglevel=INFO --schedule=/tmp/celerybeat-schedule"',
         '',
         'Start them:  nx run-many -t docker-up',
         '',
